@@ -1,0 +1,60 @@
+"""What is told when an input is refused: places, diagnostics, and the one exception that carries them.
+
+Every fault of every file is collected and raised once, as `Refused`.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NoReturn
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A place in a text: file name as the user gave it, line and column counted from 1, width in characters."""
+
+    file: str
+    line: int
+    column: int
+    width: int = 1
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One fault: a stable code (`codes.py`), a sentence, where it is, the line itself, and a way out."""
+
+    code: str
+    message: str
+    place: Place | None = None
+    source_line: str = ""
+    help: str = ""
+
+    def sort_key(self) -> tuple[str, int, int, str]:
+        """File, line, column, code: the order in which faults are printed."""
+        if self.place is None:
+            return ("", 0, 0, self.code)
+        return (self.place.file, self.place.line, self.place.column, self.code)
+
+
+class Refused(Exception):
+    """An input that was refused, with all its faults."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics: tuple[Diagnostic, ...] = tuple(
+            sorted(diagnostics, key=Diagnostic.sort_key)
+        )
+        super().__init__("; ".join(d.message for d in self.diagnostics))
+
+
+def refuse(code: str, message: str, *, file: str = "", help: str = "") -> NoReturn:
+    """Raise `Refused` with one diagnostic about a whole file (or about no file at all)."""
+    place = Place(file, 1, 1) if file else None
+    raise Refused([Diagnostic(code, message, place, help=help)])
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A suggestion sentence naming the nearest known word, or an empty string."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean `{close[0]}`?" if close else ""
