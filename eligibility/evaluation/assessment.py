@@ -20,7 +20,7 @@ WORST_FIRST: tuple[Conclusion, ...] = (
 
 @dataclass(frozen=True)
 class Comparison:
-    """The deciding comparison: two exact values of one unit, and the room left (negative: short by)."""
+    """The deciding comparison: two exact values and the room left (negative: short by so much)."""
 
     left: str
     operator: str
@@ -34,7 +34,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Assumption:
-    """A reading of an open term that was used; `overridden_by` names who put another value in place."""
+    """A reading of an open term that was used; `overridden_by`: who put another value in place."""
 
     id: str
     says: Words

@@ -71,9 +71,11 @@ class MatterInference:
 
 @dataclass(frozen=True)
 class Inference:
-    """An engine's answer. `possible` are sets of statuses by case key; `taken` says, by case key,
-    which exceptions (definition, index) were chosen (truth: TRUE chosen, EITHER perhaps);
-    `owed` are duty ids by case key; `fired` names the productions in firing order (if it has any).
+    """An engine's answer.
+
+    `possible` are sets of statuses by case key; `taken` says, by case key, which exceptions
+    (definition, index) were chosen (TRUE: chosen, EITHER: perhaps); `owed` are duty ids by case
+    key; `fired` names the productions in firing order (if it has any).
     """
 
     possible: Mapping[int, frozenset[Status]] = field(hash=False)

@@ -29,7 +29,7 @@ class Constant:
 
 @dataclass(frozen=True)
 class Name:
-    """A dotted name: a fact (`land.total_area`), a bound item (`parcel`), its field, or a declared name."""
+    """A dotted name: a fact (`land.total_area`), an item or its field, or a declared name."""
 
     path: str
     span: Span = _span()

@@ -60,7 +60,7 @@ class Citation:
 
 @dataclass(frozen=True)
 class ParameterValue:
-    """A figure with the days on which it is in force, its citation, and the text it was read from."""
+    """A figure with the days on which it is in force, its citation, and how it is written."""
 
     value: Any
     written: str
@@ -138,7 +138,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Example:
-    """An inline example: a partial submission (a located mapping) and the status the rule must have."""
+    """An inline example: a partial submission (a located mapping) and the status it must give."""
 
     note: str
     given: Any
@@ -152,7 +152,7 @@ class Rule:
     """The encoding of one or more provisions. `condition` is the expression behind its kind's key.
 
     `scope` names what its expressions may use besides facts: see `Matter.parameters` and
-    `Matter.definitions`. `variable` and `items` are set when the rule speaks of each item of a list.
+    `Matter.definitions`. `variable` and `items` are set when it speaks of each item of a list.
     """
 
     id: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from fractions import Fraction
 
 
 class Kind(Enum):
@@ -29,12 +30,20 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Type:
-    """A type: its kind; the words of an enumeration; the type of a list's items; the fields of a record."""
+    """A type: its kind; an enumeration's words; the type of a list's items; a record's fields.
+
+    For a fact also what values it may take: `low` and `high` bounds in base units (`low_open`:
+    the bound itself is excluded) and whether it may be `none` (`absent`).
+    """
 
     kind: Kind
     words: tuple[str, ...] = ()
     item: Type | None = None
     fields: Mapping[str, Type] = field(default_factory=dict, hash=False, compare=False)
+    low: int | Fraction | None = field(default=None, compare=False)
+    low_open: bool = field(default=False, compare=False)
+    high: int | Fraction | None = field(default=None, compare=False)
+    absent: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         if self.kind is Kind.LIST and self.item is not None:
@@ -52,7 +61,8 @@ WORDS = frozenset({Kind.TEXT, Kind.ENUM, Kind.INDUSTRY})
 
 # A quantity's dimension: powers of (money, area). Ratios and counts have none.
 DIMENSIONS: dict[Kind, tuple[int, int]] = {
-    Kind.MONEY: (1, 0), Kind.AREA: (0, 1), Kind.RATE: (1, -1), Kind.RATIO: (0, 0), Kind.COUNT: (0, 0),
+    Kind.MONEY: (1, 0), Kind.AREA: (0, 1), Kind.RATE: (1, -1),
+    Kind.RATIO: (0, 0), Kind.COUNT: (0, 0),
 }  # fmt: skip
 
 
@@ -75,7 +85,9 @@ def product(left: Type, right: Type) -> Type | None:
     """The type of `left * right`, or None when there is none (area times area, say)."""
     if left.kind not in QUANTITIES or right.kind not in QUANTITIES:
         return None
-    money, area = (a + b for a, b in zip(DIMENSIONS[left.kind], DIMENSIONS[right.kind], strict=True))
+    money, area = (
+        a + b for a, b in zip(DIMENSIONS[left.kind], DIMENSIONS[right.kind], strict=True)
+    )
     if (money, area) == (0, 0):
         both_counts = left.kind is Kind.COUNT and right.kind is Kind.COUNT
         return COUNT if both_counts else RATIO

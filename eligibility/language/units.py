@@ -41,7 +41,7 @@ MAX_DIGITS = 60
 
 
 class BadQuantity(ValueError):
-    """A text that is no quantity of the wanted kind; `code` is the diagnostic code, `help` the way out."""
+    """A text that is no quantity of the wanted kind, with its diagnostic `code` and a way out."""
 
     def __init__(self, code: str, message: str, help: str = "") -> None:
         super().__init__(message)
@@ -50,7 +50,7 @@ class BadQuantity(ValueError):
 
 @dataclass(frozen=True)
 class Period:
-    """A span of time: calendar months, calendar days, or working days (never mixed with the others)."""
+    """A span of time: calendar months, calendar days, or working days (never mixed)."""
 
     months: int = 0
     days: int = 0
@@ -77,7 +77,9 @@ def split_number(text: str) -> tuple[Fraction, str]:
         raise BadQuantity("E202", f"`{text[:20]}…` is too long for a quantity")
     found = _NUMBER.match(text)
     if not found:
-        raise BadQuantity("E202", f"`{text}` is not a number", "write digits, then the unit: 100 亩")
+        raise BadQuantity(
+            "E202", f"`{text}` is not a number", "write digits, then the unit: 100 亩"
+        )
     digits, below, unit = found.groups()
     value = Fraction(digits.replace(",", ""))
     if below is not None:
@@ -108,7 +110,9 @@ def _scaled(
         if fine:
             return scaled
         raise BadQuantity(
-            "E209", f"`{plain(text)}` is finer than the exact base unit", "round it, or use --round UNIT"
+            "E209",
+            f"`{plain(text)}` is finer than the exact base unit",
+            "round it, or use --round UNIT",
         )
     if not unit:
         if value == 0:
@@ -125,7 +129,9 @@ def parse_rate(text: str) -> Fraction:
     if not unit:
         if value == 0:
             return Fraction(0)
-        raise BadQuantity("E203", f"`{plain(text)}` has no unit; money per area is due", "add 万元/亩")
+        raise BadQuantity(
+            "E203", f"`{plain(text)}` has no unit; money per area is due", "add 万元/亩"
+        )
     money, slash, area = unit.partition("/")
     money, area = money.strip(), area.strip()
     if slash and money in MONEY_UNITS and area in AREA_UNITS:
@@ -161,7 +167,9 @@ def _chinese_number(text: str, whole: str) -> Fraction:
         raise BadQuantity("E202", f"`{whole}` is not a ratio", "write it as 7% or 0.07")
     if not ten:
         return Fraction(_CHINESE_DIGITS[tens])
-    return Fraction((_CHINESE_DIGITS[tens] if tens else 1) * 10 + (_CHINESE_DIGITS[ones] if ones else 0))
+    return Fraction(
+        (_CHINESE_DIGITS[tens] if tens else 1) * 10 + (_CHINESE_DIGITS[ones] if ones else 0)
+    )
 
 
 def parse_count(text: str) -> int:
@@ -176,6 +184,8 @@ def parse_period(text: str) -> Period:
     """A period: `1 year`, `24 months`, `90 days`, `30 working_days`, `2 年`."""
     value, unit = split_number(text)
     if unit not in PERIOD_UNITS or value.denominator != 1:
-        raise BadQuantity("E204", f"`{plain(text)}` is not a period", "write it as 1 year or 90 days")
+        raise BadQuantity(
+            "E204", f"`{plain(text)}` is not a period", "write it as 1 year or 90 days"
+        )
     name, factor = PERIOD_UNITS[unit]
     return Period(**{name: value.numerator * factor})

@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 
 
 class Absence(Enum):
-    """`NONE`: known not to exist. `UNKNOWN`: not known (missing, null and `unknown` are the same)."""
+    """`NONE`: known not to exist. `UNKNOWN`: not known (missing, null, `unknown`)."""
 
     NONE = "none"
     UNKNOWN = "unknown"
@@ -39,7 +39,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Record:
-    """One item of a list of records. `fields` holds every field of the model (UNKNOWN or NONE included).
+    """One item of a list of records. `fields` holds every field, UNKNOWN or NONE included.
 
     `subject` is how findings name it: its `id`, else its path (`land.parcels[2]`).
     """
@@ -49,4 +49,6 @@ class Record:
     fields: Mapping[str, Value] = field(hash=False)
 
 
-Value: TypeAlias = "bool | str | date | int | Fraction | Label | Absence | tuple[str | Label | Record, ...]"
+Value: TypeAlias = (
+    "bool | str | date | int | Fraction | Label | Absence | tuple[str | Label | Record, ...]"
+)

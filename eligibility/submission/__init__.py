@@ -1,0 +1,1 @@
+"""Submissions: what a project file may say, and how it is read."""

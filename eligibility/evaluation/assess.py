@@ -1,0 +1,278 @@
+"""One submission against the rules: the Assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
+
+from eligibility.errors import Diagnostic, Refused, nearest
+from eligibility.evaluation.assessment import (
+    Assessment,
+    Assumption,
+    Conclusion,
+    MatterResult,
+    NotAssessed,
+)
+from eligibility.evaluation.cases import Applied, Standing, apply_rules
+from eligibility.evaluation.conclude import Interpreter
+from eligibility.evaluation.figures_in_force import in_force, overridden
+from eligibility.evaluation.findings import Told, tell
+from eligibility.evaluation.inference import Engine, Inference, MatterCase
+from eligibility.evaluation.office import Office
+from eligibility.evaluation.opening import Opened, choose, opens
+from eligibility.evaluation.plans import plan_of
+from eligibility.evaluation.situation import Situation
+from eligibility.language.library import Rulebook
+from eligibility.language.pack import Matter, Pack, Words
+from eligibility.submission.facts import AssumptionOverride, Facts, Review, Submission
+
+CHINA = timezone(timedelta(hours=8))
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of the rules beside the submission itself.
+
+    `matters` are asked for on top of those that the submission names; `background`: whether the
+    national background takes part.
+    """
+
+    as_of: date | None = None
+    matters: tuple[str, ...] = ()
+    background: bool = True
+    office: Office = Office()
+
+
+def today() -> date:
+    """Today in Asia/Shanghai."""
+    return datetime.now(CHINA).date()
+
+
+def assess(
+    rulebook: Rulebook,
+    submission: Submission,
+    question: Question = Question(),
+    engine: Engine | None = None,
+) -> Assessment:
+    """The assessment of a submission; `Refused` when its review names what no rule has."""
+    return Assessing(rulebook, submission, question, engine).assessment()
+
+
+class Assessing:
+    """One assessment under way; `told` holds each matter's applied rules once it is done."""
+
+    def __init__(
+        self, rulebook: Rulebook, submission: Submission, question: Question, engine: Engine | None
+    ) -> None:
+        self.rulebook, self.submission, self.question = rulebook, submission, question
+        self.engine = engine or Interpreter()
+        self.stated_day = question.as_of or submission.as_of
+        self.as_of = self.stated_day or today()
+        self.told: list[Told] = []
+        self.pack = _pack(rulebook, submission.jurisdiction)
+        self.backgrounds = [
+            rulebook.packs[name] for name in self.pack.source.extends if question.background
+        ]
+        self.facts = _with_office(submission.facts, question.office)
+        self.overrides = self._overrides()
+        self.departures = self._departures(submission.review)
+
+    def assessment(self) -> Assessment:
+        """The whole answer."""
+        asked = (*self.question.matters, *self.submission.matters)
+        if self.question.matters:
+            asked = self.question.matters
+        chosen, left = choose(self.pack, self.backgrounds, self.facts, asked)
+        day = governing_day(self.pack, self.as_of, self.submission.review)
+        self.told, inference, results = self._decide(chosen, day)
+        assessment = self._assembled(inference, results, left, day)
+        return replace(assessment, other_transition=self._other_day(chosen, day, results))
+
+    def _decide(
+        self, chosen: list[Opened], day: date
+    ) -> tuple[list[Told], Inference, tuple[MatterResult, ...]]:
+        applied = [(opened, self._apply(opened, day)) for opened in chosen]
+        cases, told = _numbered(applied, day, self.overrides)
+        inference = self.engine.infer(cases)
+        results = tuple(tell(t, inference) for t in told)
+        return told, inference, results
+
+    def _apply(self, opened: Opened, day: date) -> list[tuple[Applied, bool]]:
+        """Each rule applied, with whether it is background; local rules first."""
+        displaced: set[str] = set()
+        found: list[tuple[Applied, bool]] = []
+        if opened.local is not None:
+            out = _out_of_force(self.pack, day)
+            standing = Standing(day, self.departures, not_in_force=out)
+            found += [(applied, False) for applied in self._rules(opened.local, standing)]
+            displaced.update(i for rule in opened.local.rules for i in rule.governs_over)
+        if opened.background is not None and self._background_speaks(opened):
+            reported = opened.local is not None and not opened.local.refers_to_law
+            standing = Standing(day, self.departures, frozenset(displaced), reported)
+            rules = self._rules(opened.background, standing)
+            found += [(applied, True) for applied in rules]
+        return found
+
+    def _background_speaks(self, opened: Opened) -> bool:
+        """Background whose opening facts are absent holds no local matter up."""
+        assert opened.background is not None  # noqa: S101
+        return opened.local is None or opens(opened.background, self.facts)
+
+    def _rules(self, matter: Matter, standing: Standing) -> Iterable[Applied]:
+        figures = in_force(matter, standing.day, self.overrides)
+        findings = {f.provision: f.status == "satisfied" for f in self.submission.review.findings}
+        situation = Situation(self.facts.values, self.as_of, figures.values, findings)
+        return apply_rules(plan_of(matter), situation, standing, figures.missing)
+
+    def _overrides(self) -> dict[str, AssumptionOverride]:
+        packs = [self.pack, *self.backgrounds]
+        office, _ = overridden(self.question.office.assumptions, self.rulebook.packs.values())
+        own, faults = overridden(self.submission.review.assumptions, packs)
+        if faults:
+            raise Refused(faults)
+        return office | own
+
+    def _departures(self, review: Review) -> frozenset[str]:
+        faults = []
+        known = {
+            r.id: r
+            for p in (self.pack, *self.backgrounds)
+            for m in p.matters.values()
+            for r in m.rules
+        }
+        for departure in review.departures:
+            rule = known.get(departure.rule)
+            if rule is None:
+                help = nearest(departure.rule, known)
+                said = f"a departure from `{departure.rule}`, which is no rule here"
+                faults.append(Diagnostic("E212", said, departure.place, help=help))
+            elif rule.force != "default":
+                said = f"`{departure.rule}` is {rule.force}: no departure from it can be recorded"
+                faults.append(
+                    Diagnostic(
+                        "E212",
+                        said,
+                        departure.place,
+                        help="only default rules may be departed from",
+                    )
+                )
+        if faults:
+            raise Refused(faults)
+        return frozenset(d.rule for d in review.departures)
+
+    def _other_day(
+        self, chosen: list[Opened], day: date, results: tuple[MatterResult, ...]
+    ) -> tuple[tuple[str, Conclusion], ...]:
+        """Conclusions that the other reading of the transition would change."""
+        received = self.submission.review.received_on
+        if received is None or received == self.as_of:
+            return ()
+        other = self.as_of if day == received else received
+        _, _, others = self._decide(chosen, other)
+        return tuple(
+            (b.matter.name, b.conclusion)
+            for a, b in zip(results, others, strict=True)
+            if a.conclusion != b.conclusion
+        )
+
+    def _assembled(
+        self, inference: Inference, results: tuple[MatterResult, ...],
+        left: list[NotAssessed], day: date,
+    ) -> Assessment:  # fmt: skip
+        name = self.facts.get("project.name")
+        return Assessment(
+            file=self.submission.file,
+            submission_digest=self.submission.digest,
+            rulebook_digest=self.rulebook.digest,
+            as_of=self.as_of,
+            as_of_is_today=self.stated_day is None,
+            governing_day=day,
+            jurisdiction=self.pack.jurisdiction,
+            engine=self.engine.name,
+            verdict=inference.verdict,
+            advisory=_advisory(self.pack, self.question.office),
+            matters=results,
+            not_assessed=tuple(left),
+            missing=_missing(results, inference.verdict),
+            assumptions=_assumptions(self.pack, results),
+            warnings=self.submission.warnings,
+            project_name=name if isinstance(name, str) else None,
+            fired=inference.fired,
+        )
+
+
+def _pack(rulebook: Rulebook, jurisdiction: str | None) -> Pack:
+    if jurisdiction is None:
+        help = "write `jurisdiction:` in the file, or give --jurisdiction"
+        raise Refused([Diagnostic("E210", "the submission names no jurisdiction", help=help)])
+    found = rulebook.packs.get(jurisdiction)
+    if found is None:
+        help = (
+            nearest(jurisdiction, rulebook.packs)
+            or f"there are {', '.join(sorted(rulebook.packs))}"
+        )
+        raise Refused([Diagnostic("E210", f"there is no jurisdiction `{jurisdiction}`", help=help)])
+    return found
+
+
+def _with_office(facts: Facts, office: Office) -> Facts:
+    added = {path: value for path, value in office.facts.items() if path not in facts.values}
+    if not added:
+        return facts
+    origins = {path: office.origins[path] for path in added}
+    return Facts({**facts.values, **added}, {**facts.origins, **origins})
+
+
+def governing_day(pack: Pack, as_of: date, review: Review) -> date:
+    """The day whose law governs: receipt or judgement, as the source's transition says."""
+    by_receipt = pack.source.transition == "by_receipt"
+    return review.received_on if by_receipt and review.received_on is not None else as_of
+
+
+def _out_of_force(pack: Pack, day: date) -> Words | None:
+    span = pack.source.in_force
+    if span.covers(day):
+        return None
+    said = f"{span.since or '…'} – {span.until or '…'}"
+    return Words(f"文件施行期 {said}，{day} 不在其内", f"the text is in force {said}, not on {day}")
+
+
+def _numbered(
+    applied: list[tuple[Opened, list[tuple[Applied, bool]]]], day: date, overrides: dict[str, Any]
+) -> tuple[tuple[MatterCase, ...], list[Told]]:
+    """Cases with keys of their own, and what is needed to tell them."""
+    cases, told, key = [], [], 0
+    for opened, rules in applied:
+        numbered = []
+        for found, background in rules:
+            numbered.append((replace(found, case=replace(found.case, key=key)), background))
+            key += 1
+        in_verdict = opened.asked or opened.matter.subject not in ("zone", "authority")
+        case = MatterCase(opened.matter, tuple(a.case for a, _ in numbered), in_verdict)
+        cases.append(case)
+        told.append(Told(case, tuple(numbered), day, overrides))
+    return tuple(cases), told
+
+
+def _advisory(pack: Pack, office: Office) -> tuple[Words, ...]:
+    if pack.source.status == "adopted" or pack.jurisdiction in office.adopted:
+        return ()
+    return (pack.source.advisory,) if pack.source.advisory is not None else ()
+
+
+def _missing(results: tuple[MatterResult, ...], verdict: Conclusion) -> tuple[str, ...]:
+    if verdict != "undetermined":
+        return ()
+    open_matters = [r for r in results if r.in_verdict and r.conclusion == "undetermined"]
+    return tuple(dict.fromkeys(path for r in open_matters for path in r.missing))
+
+
+def _assumptions(pack: Pack, results: tuple[MatterResult, ...]) -> tuple[Assumption, ...]:
+    found = {a.id: a for r in results for f in r.findings for a in f.assumptions}
+    source = pack.source
+    if source.transition_assumption is not None and results:
+        id = f"{pack.jurisdiction}/transition"
+        found[id] = Assumption(id, source.transition_assumption, source.transition)
+    return tuple(found.values())

@@ -1,0 +1,132 @@
+"""The outcomes that the completions of missing facts can give, and which facts still matter.
+
+Unknown yes/no facts and words are tried out one by one, so that a fact that stands in several
+places has one value in all of them; what is then left open by quantities is a range. The result
+holds every outcome that some completion gives, and nothing else as long as no unknown quantity
+stands twice in the rule.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from eligibility.evaluation.inference import FALSE, TRUE, Outcome
+from eligibility.evaluation.plan import RulePlan
+from eligibility.evaluation.possible import NOT, conjunction
+from eligibility.evaluation.situation import DISCRETE, Situation, domain, listed_path
+from eligibility.language.values import Label, Record
+
+MAX_TRIED = 3000
+MAX_COMPARED = 400
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """Some completions: the values tried, the outcomes they give, the quantities still open."""
+
+    tried: dict[str, Any]
+    outcomes: frozenset[Outcome]
+    open: tuple[str, ...]
+
+
+def outcomes(plan: RulePlan, situation: Situation) -> tuple[frozenset[Outcome], tuple[str, ...]]:
+    """Every possible outcome of a rule, and the missing facts that can still change it."""
+    situation.touched.clear()
+    found = evaluate(plan, situation)
+    if len(found) == 1 or not situation.touched:
+        return found, ()
+    leaves: list[Leaf] = []
+    budget = _try(plan, situation, leaves, MAX_TRIED)
+    if budget < 0:
+        situation.tried.clear()
+        situation.touched.clear()
+        found = evaluate(plan, situation)
+        return found, _settled_by(situation.touched)
+    found = frozenset().union(*(leaf.outcomes for leaf in leaves))
+    return found, (() if len(found) == 1 else _settled_by(_relevant(leaves)))
+
+
+def evaluate(plan: RulePlan, situation: Situation) -> frozenset[Outcome]:
+    """The possible outcomes, as far as they show without trying values."""
+    applies = plan.when(situation) if plan.when is not None else TRUE
+    if plan.not_needed is not None and applies != FALSE:
+        applies = conjunction((applies, NOT[plan.not_needed(situation)]))
+    found: set[Outcome] = set()
+    if applies & FALSE:
+        found.add((False, None))
+    if applies & TRUE:
+        holds = plan.condition(situation)
+        if holds & TRUE:
+            found.add((True, True))
+        if holds & FALSE:
+            found.add((True, False))
+    return frozenset(found)
+
+
+def _try(plan: RulePlan, situation: Situation, leaves: list[Leaf], budget: int) -> int:
+    """Collect the leaves below the values tried so far; gives what is left of the budget."""
+    situation.touched.clear()
+    found = evaluate(plan, situation)
+    path, values = _next(plan, situation) if len(found) > 1 else (None, ())
+    if path is None:
+        open_facts = tuple(dict.fromkeys(situation.touched)) if len(found) > 1 else ()
+        leaves.append(Leaf(dict(situation.tried), found, open_facts))
+        return budget - 1
+    for value in values:
+        situation.tried[path] = value
+        budget = _try(plan, situation, leaves, budget - 1)
+        del situation.tried[path]
+        if budget < 0:
+            return budget
+    return budget
+
+
+def _next(plan: RulePlan, situation: Situation) -> tuple[str | None, tuple[Any, ...]]:
+    for path in situation.touched:
+        if situation.types[path].kind in DISCRETE:
+            return path, domain(situation.types[path], _words(plan, situation))
+    return None, ()
+
+
+def _words(plan: RulePlan, situation: Situation) -> tuple[str, ...]:
+    """The words that can make a difference: those of the rule, and known ones it compares with."""
+    found = dict.fromkeys(plan.words)
+    values = [situation.values.get(path) for path in plan.facts]
+    for item in situation.items.values():
+        values.extend(item.fields.values() if isinstance(item, Record) else [item])
+    for value in values:
+        for part in value if isinstance(value, tuple) else (value,):
+            name = part.name if isinstance(part, Label) else part
+            if isinstance(name, str):
+                found[name] = None
+    return tuple(found)
+
+
+def _relevant(leaves: list[Leaf]) -> list[str]:
+    """Facts that make a difference.
+
+    Quantities open in an undecided leaf; words and truths in which two leaves with different
+    outcomes differ, all else agreeing.
+    """
+    found = dict.fromkeys(path for leaf in leaves for path in leaf.open)
+    tried = list(dict.fromkeys(path for leaf in leaves for path in leaf.tried))
+    if len(leaves) > MAX_COMPARED:
+        return [*tried, *found]
+    for one, other in combinations(leaves, 2):
+        if one.outcomes == other.outcomes and len(one.outcomes) == 1:
+            continue
+        differing = [
+            path
+            for path in one.tried
+            if path in other.tried and one.tried[path] != other.tried[path]
+        ]
+        undecided = len(one.outcomes) > 1 and len(other.outcomes) > 1
+        if len(differing) == 1 and (undecided or one.outcomes != other.outcomes):
+            found[differing[0]] = None
+    return [path for path in [*tried, *found] if path in found]
+
+
+def _settled_by(paths: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(listed_path(path) for path in paths))

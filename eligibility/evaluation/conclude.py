@@ -1,0 +1,189 @@
+"""The plain interpreter: statuses, conclusions and the verdict from sets of possible outcomes.
+
+It follows contract section 2 word by word and is the oracle that the durable-rules network is held
+to. Everything is drawn from sets: a conclusion is decided when every choice of one possible status
+for each rule gives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from eligibility.evaluation.assessment import WORST_FIRST, Conclusion, Status
+from eligibility.evaluation.inference import (
+    EITHER,
+    FALSE,
+    TRUE,
+    Inference,
+    MatterCase,
+    MatterInference,
+    Outcome,
+    RuleCase,
+)
+
+RANK: dict[Conclusion, int] = {c: i for i, c in enumerate(reversed(WORST_FIRST))}
+
+
+class Interpreter:
+    """The engine that computes each step in plain Python."""
+
+    name = "interpreter"
+
+    def infer(self, cases: tuple[MatterCase, ...]) -> Inference:
+        """Statuses, exceptions, duties, conclusions and verdict of these cases."""
+        every = [case for matter in cases for case in matter.cases]
+        matters = {case.matter.name: conclude(case) for case in cases}
+        counting = [matters[c.matter.name].conclusion for c in cases if c.in_verdict]
+        return Inference(
+            possible={case.key: statuses(case) for case in every},
+            taken={case.key: taken(case) for case in every if case.exceptions},
+            owed={case.key: owed(case) for case in every if case.duties},
+            matters=matters,
+            verdict=worst(counting),
+        )
+
+
+def status(case: RuleCase, outcome: Outcome) -> Status:
+    """The status of a rule in one completion."""
+    applies, holds = outcome
+    if not applies:
+        return "not_applicable"
+    if case.rule.kind == "prohibition":
+        return "violated" if holds else "satisfied"
+    return "satisfied" if holds else "violated"
+
+
+def statuses(case: RuleCase) -> frozenset[Status]:
+    """The statuses that some completion gives."""
+    return frozenset(status(case, outcome) for outcome in case.outcomes)
+
+
+def taken(case: RuleCase) -> dict[tuple[str, int], int]:
+    """Which exceptions are taken: the first of each definition that holds."""
+    result: dict[tuple[str, int], int] = {}
+    open_so_far: dict[str, int] = {}
+    for exception in case.exceptions:
+        before = open_so_far.get(exception.definition, TRUE)
+        chosen = (before & exception.truth & TRUE) | ((before | exception.truth) & FALSE)
+        result[exception.definition, exception.index] = chosen
+        rest = {TRUE: FALSE, FALSE: TRUE, EITHER: EITHER}[exception.truth]
+        open_so_far[exception.definition] = (before & rest & TRUE) | ((before | rest) & FALSE)
+    return result
+
+
+def owed(case: RuleCase) -> tuple[str, ...]:
+    """The duties that are surely owed."""
+    if statuses(case) != {"satisfied"}:
+        return ()
+    return tuple(id for id, truth in case.duties if truth == TRUE)
+
+
+def worst(conclusions: Iterable[Conclusion]) -> Conclusion:
+    """The worst of these; `not_applicable` of none."""
+    return max(conclusions, key=RANK.__getitem__, default="not_applicable")
+
+
+def conclude(matter: MatterCase) -> MatterInference:
+    """The conclusion of a matter, and the cases that decided it."""
+    groups = [_levels(group) for group in _groups(matter)]
+    possible: set[Conclusion] = {"not_applicable"}
+    for _, levels in groups:
+        possible = {worst((one, other)) for one in possible for other in levels}
+    conclusion = next(iter(possible)) if len(possible) == 1 else "undetermined"
+    if conclusion == "undetermined":
+        deciding = [keys for keys, levels in groups if _open(levels, possible)]
+    elif conclusion == "not_applicable":
+        deciding = []
+    else:
+        deciding = [keys for keys, levels in groups if levels == {conclusion}]
+    return MatterInference(conclusion, tuple(key for keys in deciding for key in keys))
+
+
+def _open(levels: frozenset[Conclusion], possible: set[Conclusion]) -> bool:
+    """Whether a group can still make the matter's conclusion another one."""
+    if len(levels) == 1:
+        return False
+    least = min(possible, key=RANK.__getitem__)
+    return any(RANK[level] > RANK[least] for level in levels) or least == "not_applicable"
+
+
+def _groups(matter: MatterCase) -> list[tuple[RuleCase, ...]]:
+    """The cases that count: permissions of one subject together, every other case alone."""
+    counting = [case for case in matter.cases if not case.reported_only]
+    deciding = [case for case in counting if _decides(case)] or counting
+    groups: dict[object, list[RuleCase]] = {}
+    for case in deciding:
+        key = ("permission", case.subject) if case.rule.kind == "permission" else case.key
+        groups.setdefault(key, []).append(case)
+    return [tuple(group) for group in groups.values()]
+
+
+def _decides(case: RuleCase) -> bool:
+    """Whether a rule can do more than be reported (targets and priorities cannot)."""
+    if case.rule.kind == "permission":
+        return True
+    return case.rule.kind in ("requirement", "prohibition") and case.rule.force in (
+        "binding", "default", "discretion",
+    )  # fmt: skip
+
+
+def _levels(group: tuple[RuleCase, ...]) -> tuple[tuple[int, ...], frozenset[Conclusion]]:
+    """The levels that a group can contribute, with the keys of its cases."""
+    keys = tuple(case.key for case in group)
+    if group[0].rule.kind == "permission":
+        return keys, _permission_levels(group)
+    case = group[0]
+    return keys, frozenset(level for s in statuses(case) for level in _rule_levels(case, s))
+
+
+def _rule_levels(case: RuleCase, found: Status) -> set[Conclusion]:
+    if found == "not_applicable":
+        return {"not_applicable"}
+    if found == "satisfied":
+        return _granted_levels(case)
+    if not _decides(case):
+        return {"approved"}
+    if case.rule.force == "binding":
+        return {"refer"} if case.caps_at_refer else {"rejected"}
+    return {"approved"} if case.departed else {"refer"}
+
+
+def _granted_levels(case: RuleCase) -> set[Conclusion]:
+    truths = [truth for _, truth in case.duties]
+    if TRUE in truths:
+        return {"conditional"}
+    return {"conditional", "approved"} if EITHER in truths else {"approved"}
+
+
+def _permission_levels(group: tuple[RuleCase, ...]) -> frozenset[Conclusion]:
+    """Granted by one: its level. Else withheld by one: rejected. Else not needed."""
+    combined: set[tuple[Conclusion | None, bool, bool]] = {(None, False, True)}
+    for case in group:
+        combined = {
+            after
+            for before in combined
+            for found in statuses(case)
+            for after in _permission_step(before, case, found)
+        }
+    return frozenset(_permission_level(*state) for state in combined)
+
+
+def _permission_step(
+    before: tuple[Conclusion | None, bool, bool], case: RuleCase, found: Status
+) -> list[tuple[Conclusion | None, bool, bool]]:
+    granted, withheld, capped = before
+    if found == "satisfied":
+        levels = _granted_levels(case)
+        better = [min((level, granted or level), key=RANK.__getitem__) for level in levels]
+        return [(level, withheld, capped) for level in better]
+    if found == "violated":
+        return [(granted, True, capped and case.caps_at_refer)]
+    return [before]
+
+
+def _permission_level(granted: Conclusion | None, withheld: bool, capped: bool) -> Conclusion:
+    if granted is not None:
+        return granted
+    if not withheld:
+        return "not_applicable"
+    return "refer" if capped else "rejected"

@@ -1,0 +1,107 @@
+"""Lists during evaluation: items that are surely or perhaps in them, and aggregates over these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from eligibility.evaluation.inference import EITHER, FALSE, TRUE
+from eligibility.evaluation.possible import (
+    SOME_WORD,
+    Range,
+    add,
+    bounds,
+    disjunction,
+    extreme,
+    hull,
+    known,
+    same,
+)
+from eligibility.language.values import NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Items with the truth of "it is in the list".
+
+    `open_path`: the list is not known (one item then stands for any), and this fact settles it.
+    """
+
+    pairs: tuple[tuple[Any, int], ...]
+    open_path: str | None = None
+
+
+def contains(listing: Listing, value: Any) -> int:
+    """Whether `value` is in the list."""
+    found = disjunction(
+        same(value, item) if sure == TRUE else (same(value, item) & TRUE) | FALSE
+        for item, sure in listing.pairs
+    )
+    return found if listing.open_path is None or found == TRUE else EITHER
+
+
+def contains_word(words: frozenset[str], value: Any) -> int:
+    """Whether `value` is one of the words of a declared list."""
+    if value is NONE:
+        return FALSE
+    if value is SOME_WORD:
+        return EITHER if words else FALSE
+    if isinstance(value, str):
+        return TRUE if value in words else FALSE
+    if value.name is not None:
+        return TRUE if value.name in words else FALSE
+    return TRUE if value.written in words else EITHER
+
+
+def count(pairs: Iterable[tuple[Any, int]], *, unbounded: bool) -> Any:
+    """How many items: a number, or the range of it."""
+    sure = maybe = 0
+    for _, truth in pairs:
+        sure += truth == TRUE
+        maybe += truth == EITHER
+    if unbounded:
+        return Range(sure, None if maybe else sure)
+    return sure if not maybe else Range(sure, sure + maybe)
+
+
+def total(pairs: Iterable[tuple[Any, int]], *, unbounded: bool) -> Any:
+    """The sum of the values; one that does not exist adds nothing."""
+    result: Any = 0
+    for value, truth in pairs:
+        if value is NONE or truth == FALSE:
+            continue
+        part = bounds(value)
+        if type(value) is Range and value.or_none:
+            value = hull(0, Range(part.low, part.high, part.low_open, part.high_open))  # noqa: PLW2901
+        result = add(result, value if truth == TRUE else hull(0, value))
+    if not unbounded or known(result):
+        return result
+    low = bounds(result).low
+    return Range(0, None) if low is not None and low >= 0 else Range()
+
+
+def furthest(pairs: Iterable[tuple[Any, int]], default: Any, *, largest: bool) -> Any:
+    """The largest (smallest) value of the items, `default` when there is none."""
+    sure: list[Any] = []
+    maybe: list[Any] = []
+    for value, truth in pairs:
+        if value is NONE or truth == FALSE:
+            continue
+        doubtful = truth == EITHER or (type(value) is Range and value.or_none)
+        (maybe if doubtful else sure).append(_existing(value))
+    if not sure:
+        result = default
+        for value in maybe:
+            result = hull(result, value)
+        return result
+    result = extreme(sure, largest=largest)
+    for value in maybe:
+        result = hull(result, extreme([result, value], largest=largest))
+    return result
+
+
+def _existing(value: Any) -> Any:
+    if type(value) is Range and value.or_none:
+        return Range(value.low, value.high, value.low_open, value.high_open)
+    return value

@@ -1,0 +1,223 @@
+"""A matter made ready for evaluation: every rule's expressions compiled once and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from eligibility.evaluation.compile import Closure, Compiler
+from eligibility.evaluation.lists import ListClosure
+from eligibility.language import nodes as n
+from eligibility.language import types as t
+from eligibility.language.nodes import Node
+from eligibility.language.pack import (
+    Definition,
+    DefinitionException,
+    Duty,
+    FilteredList,
+    Matter,
+    Parameter,
+    Rule,
+)
+from eligibility.language.types import Kind, Type
+
+
+@dataclass(frozen=True)
+class ComparePlan:
+    """A comparison of quantities or dates in a rule's condition, with what it takes to show it.
+
+    `negated`: it stands under an odd number of `not`.
+    """
+
+    operator: str
+    kind: Type
+    left: Closure
+    right: Closure
+    whole: Closure
+    negated: bool
+
+
+@dataclass(frozen=True)
+class ExceptionPlan:
+    """One exception of a definition that the rule uses."""
+
+    definition: str
+    index: int
+    exception: DefinitionException
+    when: Closure
+
+
+@dataclass(frozen=True)
+class DutyPlan:
+    """A duty with its closures."""
+
+    duty: Duty
+    unless: Closure | None
+    due: Closure | None
+
+
+@dataclass(frozen=True)
+class RulePlan:
+    """A rule with its closures. `words` are those it mentions, `parameters` the figures it uses."""
+
+    rule: Rule
+    condition: Closure
+    when: Closure | None
+    not_needed: Closure | None
+    items: ListClosure | None
+    duties: tuple[DutyPlan, ...]
+    comparisons: tuple[ComparePlan, ...]
+    exceptions: tuple[ExceptionPlan, ...]
+    parameters: tuple[Parameter, ...]
+    words: tuple[str, ...]
+    facts: tuple[str, ...]
+    nodes: tuple[Node, ...] = field(repr=False, default=())
+
+
+@dataclass(frozen=True)
+class MatterPlan:
+    """A matter with its rule plans."""
+
+    matter: Matter
+    rules: tuple[RulePlan, ...]
+
+
+def plan_matter(matter: Matter, facts: Mapping[str, Type]) -> MatterPlan:
+    """The plan of a matter."""
+    compiler = Compiler(matter, facts)
+    return MatterPlan(matter, tuple(plan_rule(rule, compiler) for rule in matter.rules))
+
+
+def plan_rule(rule: Rule, compiler: Compiler) -> RulePlan:
+    """The plan of one rule."""
+    items = compiler.lists.listing(rule.items) if rule.items is not None else None
+    compiler = _bound(compiler, rule)
+    reached = tuple(reach(compiler.matter, rule))
+    used = _used(compiler.matter, reached)
+    return RulePlan(
+        rule=rule,
+        condition=compiler.closure(rule.condition),
+        when=_maybe(compiler, rule.when),
+        not_needed=_maybe(compiler, rule.not_needed),
+        items=items,
+        duties=tuple(
+            DutyPlan(d, _maybe(compiler, d.unless), _maybe(compiler, d.due)) for d in rule.duties
+        ),
+        comparisons=tuple(_comparisons(compiler, rule.condition)),
+        exceptions=tuple(_exceptions(compiler, reached)),
+        parameters=used,
+        words=_words(reached, used),
+        facts=tuple(dict.fromkeys(_facts(compiler, reached))),
+        nodes=reached,
+    )
+
+
+def _maybe(compiler: Compiler, node: Node | None) -> Closure | None:
+    return None if node is None else compiler.closure(node)
+
+
+def _bound(compiler: Compiler, rule: Rule) -> Compiler:
+    """A compiler of its own for a rule that speaks of items (its definitions may speak of them)."""
+    if rule.items is None or rule.variable is None:
+        return compiler
+    own = Compiler(compiler.matter, compiler.facts)
+    own.bound[rule.variable] = own.type_of(rule.items).item or t.TEXT
+    return own
+
+
+def reach(matter: Matter, rule: Rule) -> Iterator[Node]:
+    """Every node that a rule stands on, definitions included, each definition once."""
+    roots = [rule.condition, rule.when, rule.not_needed, rule.items]
+    roots += [part for duty in rule.duties for part in (duty.unless, duty.due)]
+    waiting = [root for root in roots if root is not None]
+    met: set[str] = set()
+    while waiting:
+        for node in n.walk(waiting.pop(0)):
+            yield node
+            if (
+                isinstance(node, n.Name)
+                and node.path in matter.definitions
+                and node.path not in met
+            ):
+                met.add(node.path)
+                waiting.extend(_parts(matter.definitions[node.path]))
+
+
+def _parts(definition: Definition | FilteredList) -> list[Node]:
+    if isinstance(definition, FilteredList):
+        return [definition.source, definition.where]
+    return [definition.value] + [x for e in definition.exceptions for x in (e.when, e.value)]
+
+
+def _names(nodes: tuple[Node, ...]) -> Iterator[str]:
+    return (node.path for node in nodes if isinstance(node, n.Name))
+
+
+def _used(matter: Matter, nodes: tuple[Node, ...]) -> tuple[Parameter, ...]:
+    names = dict.fromkeys(name for name in _names(nodes) if name in matter.parameters)
+    return tuple(matter.parameters[name] for name in names)
+
+
+def _words(nodes: tuple[Node, ...], used: tuple[Parameter, ...]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for node in nodes:
+        if isinstance(node, n.Constant) and isinstance(node.value, str):
+            found[node.value] = None
+    for parameter in used:
+        for value in parameter.values:
+            for word in _mentioned(value.value):
+                found[word] = None
+    return tuple(found)
+
+
+def _mentioned(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _mentioned(part)
+    elif isinstance(value, Mapping):
+        for key, part in value.items():
+            yield key
+            yield from _mentioned(part)
+
+
+def _facts(compiler: Compiler, nodes: tuple[Node, ...]) -> Iterator[str]:
+    for path in _names(nodes):
+        if path in compiler.facts:
+            yield path
+
+
+def _exceptions(compiler: Compiler, nodes: tuple[Node, ...]) -> Iterator[ExceptionPlan]:
+    for name in dict.fromkeys(_names(nodes)):
+        definition = compiler.matter.definitions.get(name)
+        for index, exception in enumerate(getattr(definition, "exceptions", ())):
+            yield ExceptionPlan(name, index, exception, compiler.closure(exception.when))
+
+
+_SHOWN = frozenset(
+    {Kind.AREA, Kind.MONEY, Kind.RATE, Kind.RATIO, Kind.COUNT, Kind.DATE, Kind.DURATION}
+)
+
+
+def _comparisons(compiler: Compiler, node: Node, *, negated: bool = False) -> Iterator[ComparePlan]:
+    match node:
+        case n.Not(operand=operand):
+            yield from _comparisons(compiler, operand, negated=not negated)
+        case n.Junction(operands=operands):
+            for operand in operands:
+                yield from _comparisons(compiler, operand, negated=negated)
+        case n.Name(path=path) if path in compiler.matter.definitions:
+            definition = compiler.matter.definitions[path]
+            if isinstance(definition, Definition) and not definition.exceptions:
+                yield from _comparisons(compiler, definition.value, negated=negated)
+        case n.Compare(operator=operator) if operator not in ("in", "not in"):
+            kind = compiler.type_of(node.left)
+            if kind.kind in (Kind.COUNT, Kind.NOTHING):
+                kind = compiler.type_of(node.right) if kind.kind is Kind.COUNT else kind
+            if kind.kind in _SHOWN and compiler.type_of(node.right).kind in _SHOWN:
+                yield ComparePlan(
+                    operator, kind, compiler.closure(node.left), compiler.closure(node.right),
+                    compiler.closure(node), negated,
+                )  # fmt: skip

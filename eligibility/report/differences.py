@@ -1,0 +1,157 @@
+"""What changed between two submissions: facts, conclusions, statuses, missing items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from eligibility.evaluation.assessment import Assessment, Conclusion, MatterResult, Status
+from eligibility.language.pack import Matter
+from eligibility.language.values import UNKNOWN, Absence, Label, Record, Value
+from eligibility.submission.facts import Submission
+
+
+@dataclass(frozen=True)
+class FactChange:
+    """A fact as it was written before and after; None: not stated."""
+
+    path: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
+class MatterChange:
+    """A matter whose conclusion changed (None: not assessed), and the rules behind it."""
+
+    matter: Matter
+    before: Conclusion | None
+    after: Conclusion | None
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StatusChange:
+    """A rule, applied to one subject, whose status changed (None: it was not applied)."""
+
+    rule: str
+    subject: str | None
+    before: Status | None
+    after: Status | None
+
+
+@dataclass(frozen=True)
+class Differences:
+    """Everything that changed from `old` to `new`."""
+
+    old: Assessment
+    new: Assessment
+    facts: tuple[FactChange, ...]
+    matters: tuple[MatterChange, ...]
+    statuses: tuple[StatusChange, ...]
+    supplied: tuple[str, ...]
+    newly_missing: tuple[str, ...]
+
+
+def compare(
+    old: Assessment, old_file: Submission, new: Assessment, new_file: Submission
+) -> Differences:
+    """The differences of two assessed submissions."""
+    statuses = tuple(_statuses(old, new))
+    known = set(flat(new_file))
+    return Differences(
+        old=old,
+        new=new,
+        facts=tuple(_facts(old_file, new_file)),
+        matters=tuple(_matters(old, new, statuses)),
+        statuses=statuses,
+        supplied=tuple(p for p in old.missing if p not in new.missing and _is_stated(p, known)),
+        newly_missing=tuple(p for p in new.missing if p not in old.missing),
+    )
+
+
+def _is_stated(path: str, known: set[str]) -> bool:
+    return any(name == path or name.startswith((f"{path}[", f"{path}.")) for name in known)
+
+
+def _facts(old: Submission, new: Submission) -> Iterator[FactChange]:
+    before, after = flat(old), flat(new)
+    for path in sorted(before.keys() | after.keys()):
+        left, right = before.get(path), after.get(path)
+        if (left and left[0]) != (right and right[0]) or (left is None) != (right is None):
+            yield FactChange(path, left[1] if left else None, right[1] if right else None)
+
+
+def flat(submission: Submission) -> dict[str, tuple[Value, str]]:
+    """Every stated fact by path, with its value and its text; items stand by their names."""
+    facts: dict[str, tuple[Value, str]] = {}
+    origins = {path: origin.text for path, origin in submission.facts.origins.items()}
+    for path, value in submission.facts.values.items():
+        facts.update(_flat(path, path, value, origins))
+    return facts
+
+
+def _flat(
+    name: str, path: str, value: Value, origins: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[Value, str]]]:
+    if value is UNKNOWN:
+        return
+    if isinstance(value, tuple) and any(isinstance(item, Record) for item in value):
+        for item in value:
+            if isinstance(item, Record):
+                label = (
+                    item.subject if item.subject != item.path else item.path.rpartition("[")[2][:-1]
+                )
+                for field, inner in item.fields.items():
+                    if inner is not Absence.NONE or f"{item.path}.{field}" in origins:
+                        below = f"{item.path}.{field}"
+                        yield from _flat(f"{name}[{label}].{field}", below, inner, origins)
+        return
+    if value is Absence.NONE and path not in origins:
+        return
+    yield name, (value, _text(value, origins.get(path, "")))
+
+
+def _text(value: Value, written: str) -> str:
+    if isinstance(value, tuple):
+        return "、".join(v.written if isinstance(v, Label) else str(v) for v in value) or "[]"
+    if written:
+        return written
+    return value.written if isinstance(value, Label) else str(value)
+
+
+def _results(assessment: Assessment) -> dict[str, MatterResult]:
+    return {result.matter.name: result for result in assessment.matters}
+
+
+def _matters(
+    old: Assessment, new: Assessment, statuses: tuple[StatusChange, ...]
+) -> Iterator[MatterChange]:
+    before, after = _results(old), _results(new)
+    for name in [*after, *(n for n in before if n not in after)]:
+        left, right = before.get(name), after.get(name)
+        if left and right and left.conclusion == right.conclusion:
+            continue
+        some = right or left
+        assert some is not None  # noqa: S101  INVARIANT: the name came from one of the two
+        changed = {s.rule for s in statuses}
+        decided = [*(right.decided_by if right else ()), *(left.decided_by if left else ())]
+        by = tuple(dict.fromkeys(r for r in decided if r in changed)) or tuple(
+            dict.fromkeys(decided)
+        )
+        yield MatterChange(
+            some.matter, left.conclusion if left else None, right.conclusion if right else None, by
+        )
+
+
+def _statuses(old: Assessment, new: Assessment) -> Iterator[StatusChange]:
+    before, after = _by_subject(old), _by_subject(new)
+    for key in [*after, *(k for k in before if k not in after)]:
+        if before.get(key) != after.get(key):
+            yield StatusChange(*key, before.get(key), after.get(key))
+
+
+def _by_subject(assessment: Assessment) -> dict[tuple[str, str | None], Status]:
+    return {
+        (f.rule.id, f.subject): f.status for result in assessment.matters for f in result.findings
+    }

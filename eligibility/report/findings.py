@@ -1,0 +1,131 @@
+"""Findings as lines: what the rule asks, how it came out, the figures, the citation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eligibility.evaluation.assessment import (
+    Assumption,
+    ExceptionTaken,
+    Finding,
+    MatterResult,
+    OwedDuty,
+)
+from eligibility.language.pack import MatterKind
+from eligibility.report.quantities import agrees, compared, day
+from eligibility.report.reader import Reader
+from eligibility.report.view import Line, Tone
+from eligibility.report.wording import FORCES, status
+
+MARKS = {"satisfied": "√", "violated": "×", "unknown": "？", "not_applicable": "－"}
+_WORST = ("violated", "unknown", "satisfied", "not_applicable")
+_SOUND = frozenset({"approved", "conditional", "not_applicable"})
+
+
+def deciding(result: MatterResult) -> tuple[Finding, ...]:
+    """The findings that decided the matter, the worst first."""
+    chosen = [
+        f
+        for f in result.findings
+        if f.rule.id in result.decided_by
+        and (result.conclusion in _SOUND or f.status in ("violated", "unknown"))
+    ]
+    return tuple(sorted(chosen, key=lambda f: _WORST.index(f.status)))
+
+
+def tone_of(finding: Finding) -> Tone:
+    """How a finding is to be felt: a target or a priority that is missed is no fault."""
+    if finding.status == "violated" and finding.rule.kind in ("priority", "target"):
+        return "open"
+    tones: dict[str, Tone] = {"satisfied": "good", "violated": "bad", "unknown": "open"}
+    return tones.get(finding.status, "faint")
+
+
+def heading(finding: Finding, kind: MatterKind, reader: Reader) -> str:
+    """`× 不满足  [地块 A] 配套用地不超过上限`."""
+    subject = f"[{finding.subject}] " if finding.subject else ""
+    shown = status(finding, kind, reader.language)
+    return f"{MARKS[finding.status]} {shown}  {subject}{reader.say(finding.rule.says)}"
+
+
+def in_full(finding: Finding, kind: MatterKind, reader: Reader) -> Line:
+    """A finding with its figures, exceptions, missing facts, departure and citation."""
+    return Line(heading(finding, kind, reader), tone_of(finding), tuple(_details(finding, reader)))
+
+
+def in_short(finding: Finding, kind: MatterKind, reader: Reader) -> Line:
+    """A finding with its figures, what is missing, and the place in the text."""
+    below = [*_figures(finding, reader), *_told(finding, reader)]
+    where = f"{finding.rule.cite.locator} · {finding.rule.id}"
+    below.append(Line(where, "faint"))
+    return Line(heading(finding, kind, reader), tone_of(finding), tuple(below))
+
+
+def _figures(finding: Finding, reader: Reader) -> Iterator[Line]:
+    """The figures compared, unless what decided the rule was something else."""
+    shown = finding.comparison
+    if shown is None:
+        return
+    if finding.status == "unknown" or agrees(shown, finding.status == "satisfied"):
+        yield Line(compared(shown, reader.language))
+
+
+def _details(finding: Finding, reader: Reader) -> Iterator[Line]:
+    yield from _figures(finding, reader)
+    for taken in finding.exceptions:
+        yield Line(_exception(taken, reader))
+    yield from _told(finding, reader)
+    if finding.departure is not None:
+        yield Line(reader.colon(reader.phrase("departures"), finding.departure))
+    yield Line(basis(finding, reader), "faint")
+
+
+def _told(finding: Finding, reader: Reader) -> Iterator[Line]:
+    """The note of a finding (or the route in place of a permission), and what is missing."""
+    if finding.note is not None:
+        not_needed = finding.note == finding.rule.route
+        text = reader.say(finding.note)
+        yield Line(reader.colon(reader.phrase("instead"), text) if not_needed else text)
+    if finding.missing:
+        facts = reader.listed([reader.fact(path) for path in finding.missing])
+        yield Line(reader.colon(reader.phrase("missing_short"), facts), "open")
+
+
+def _exception(taken: ExceptionTaken, reader: Reader) -> str:
+    keys = {True: "exception_taken", False: "exception_not", None: "exception_open"}
+    says = reader.say(taken.says) if taken.says is not None else taken.definition
+    cited = reader.bracketed(" ".join(taken.provisions)) if taken.provisions else ""
+    return reader.colon(reader.phrase(keys[taken.taken]), says + cited)
+
+
+def basis(finding: Finding, reader: Reader) -> str:
+    """The citation: title of the source, locator, provisions, force, rule."""
+    rule = finding.rule
+    where = f"{reader.source(rule.cite.source)} {rule.cite.locator}".strip()
+    parts = [where, " ".join(rule.provisions), reader.say(FORCES[rule.force])]
+    if finding.layer == "background":
+        mark = reader.bracketed(reader.phrase("unverified")) if rule.mark == "unverified" else ""
+        parts.append(reader.phrase("background") + mark)
+    parts.append(f"{reader.phrase('rule')} {rule.id}")
+    return reader.colon(reader.phrase("basis"), " · ".join(p for p in parts if p))
+
+
+def assumption(of: Assumption, reader: Reader) -> Line:
+    """A reading of an open term, with its value and who put another in its place."""
+    value = reader.phrase(of.value) if of.value in ("by_receipt", "by_judgement") else of.value
+    parts = [f"{reader.phrase('value')} {value}"] if value else []
+    if of.overridden_by is not None:
+        parts.append(reader.phrase("overridden").format(by=of.overridden_by))
+    if of.reason:
+        parts.append(reader.colon(reader.phrase("reason"), of.reason))
+    under = (Line(" · ".join(parts)),) if parts else ()
+    return Line(reader.say(of.says) + reader.bracketed(of.id), under=under)
+
+
+def duty(of: OwedDuty, reader: Reader) -> Line:
+    """A duty with its day and the rule that it comes from."""
+    subject = f"[{of.subject}] " if of.subject else ""
+    due = day(of.due, reader.language) if of.due is not None else reader.phrase("no_due")
+    text = f"{subject}{reader.say(of.says)}"
+    text += reader.bracketed(reader.colon(reader.phrase("due"), due))
+    return Line(text, under=(Line(f"{reader.phrase('rule')} {of.rule}", "faint"),))

@@ -1,0 +1,59 @@
+"""One matter as a section: its conclusion, the rules that decided it, the other rules."""
+
+from __future__ import annotations
+
+from eligibility.evaluation.assessment import Conclusion, Finding, MatterResult
+from eligibility.report.findings import deciding, in_full, in_short
+from eligibility.report.reader import Reader
+from eligibility.report.view import Line, Section, Tone
+from eligibility.report.wording import conclusion
+
+TONES: dict[Conclusion, Tone] = {
+    "approved": "good", "conditional": "good", "refer": "open", "undetermined": "open",
+    "rejected": "bad", "not_applicable": "faint",
+}  # fmt: skip
+# More findings than these are counted, not printed; the JSON holds them all.
+MOST_SHOWN = 40
+
+
+def matter_section(result: MatterResult, reader: Reader) -> Section:
+    """The matter with its conclusion in the title."""
+    kind = result.matter.kind
+    name = f"{reader.say(result.matter.about)}{reader.bracketed(result.matter.name)}"
+    shown = conclusion(kind, result.conclusion, reader.language)
+    if not result.in_verdict:
+        shown += reader.bracketed(reader.phrase("outside_verdict"))
+    first = deciding(result)
+    rest = [f for f in result.findings if f not in first]
+    told = [f for f in rest if f.status != "not_applicable" or f.note is not None]
+    blocks = [in_full(f, kind, reader) for f in first[:MOST_SHOWN]]
+    blocks += _more(len(first), reader)
+    for title, layer in (("other_rules", "local"), ("background", "background")):
+        under = [in_short(f, kind, reader) for f in told if f.layer == layer]
+        if under:
+            shown_lines = (*under[:MOST_SHOWN], *_more(len(under), reader))
+            blocks.append(Line(reader.phrase(title), "strong", shown_lines))
+    blocks += _idle([f for f in rest if f not in told], reader)
+    return Section(reader.colon(name, shown), tuple(blocks), TONES[result.conclusion])
+
+
+def idle_matter(result: MatterResult, reader: Reader) -> Line:
+    """A matter that does not concern the project, with what its rules say about that."""
+    notes = dict.fromkeys(reader.say(f.note) for f in result.findings if f.note is not None)
+    name = f"{reader.say(result.matter.about)}{reader.bracketed(result.matter.name)}"
+    return Line(name, "faint", tuple(Line(note) for note in notes))
+
+
+def _idle(findings: list[Finding], reader: Reader) -> list[Line]:
+    named = (f"{f.rule.id}[{f.subject}]" if f.subject else f.rule.id for f in findings)
+    ids = list(dict.fromkeys(named))
+    if not ids:
+        return []
+    return [Line(reader.colon(reader.phrase("idle_rules"), reader.listed(ids)), "faint")]
+
+
+def _more(count: int, reader: Reader) -> list[Line]:
+    """The line that says how many findings were left out, when some were."""
+    if count <= MOST_SHOWN:
+        return []
+    return [Line(reader.phrase("more").format(count=count - MOST_SHOWN), "open")]

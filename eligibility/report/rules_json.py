@@ -1,0 +1,83 @@
+"""Rules as JSON: `eligibility.rules/1` and `eligibility.rule/1`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from eligibility.language.pack import InForce, Parameter
+from eligibility.report.rule_pages import Entry, used_parameters
+from eligibility.report.to_json import tagged, words
+
+
+def listing(entries: Iterable[Entry], digest: str) -> dict[str, Any]:
+    """The table of rules."""
+    return tagged("rules", rulebook=digest, rules=[_short(entry) for entry in entries])
+
+
+def page(entry: Entry) -> dict[str, Any]:
+    """One rule in full."""
+    rule = entry.rule
+    return tagged(
+        "rule",
+        **_short(entry),
+        expressions={key: " ".join(text.split()) for key, text in rule.texts.items()},
+        in_force=_days(rule.in_force),
+        source={
+            "title": words(entry.source.title),
+            "issuer": words(entry.source.issuer),
+            "status": entry.source.status,
+            "in_force": _days(entry.source.in_force),
+        },
+        parameters=[_parameter(parameter) for parameter in used_parameters(entry)],
+        duties=[{"id": d.id, "says": words(d.says)} for d in rule.duties],
+        readings=[{"id": r.id, "says": words(r.says)} for r in rule.readings],
+        examples=[
+            {"note": e.note, "status": e.status, "subject": e.subject} for e in rule.examples
+        ],
+        file=rule.place.file,
+        line=rule.place.line,
+    )
+
+
+def _short(entry: Entry) -> dict[str, Any]:
+    rule = entry.rule
+    return {
+        "id": rule.id,
+        "jurisdiction": rule.jurisdiction,
+        "matter": rule.matter,
+        "matter_kind": entry.matter.kind,
+        "about": words(entry.matter.about),
+        "kind": rule.kind,
+        "force": rule.force,
+        "provisions": list(rule.provisions),
+        "citation": {"source": rule.cite.source, "locator": rule.cite.locator},
+        "says": words(rule.says),
+        "governs_over": list(rule.governs_over),
+        "mark": rule.mark,
+        "examples_count": len(rule.examples),
+    }
+
+
+def _days(of: InForce) -> dict[str, str | None]:
+    return {
+        "from": of.since.isoformat() if of.since else None,
+        "to": of.until.isoformat() if of.until else None,
+    }
+
+
+def _parameter(of: Parameter) -> dict[str, Any]:
+    return {
+        "id": of.id,
+        "type": str(of.type),
+        "assumption": words(of.assumption),
+        "values": [
+            {
+                "value": v.written,
+                "locator": v.cite.locator,
+                "provisions": list(v.provisions),
+                "in_force": _days(v.in_force),
+            }
+            for v in of.values
+        ],
+    }

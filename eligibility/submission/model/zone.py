@@ -1,0 +1,65 @@
+"""The development zone."""
+
+from __future__ import annotations
+
+from eligibility.language.types import COUNT, INDUSTRY, RATE, RATIO, TEXT, TRUTH, list_of
+from eligibility.submission.model import proofs
+from eligibility.submission.model.declare import Given, Section, choice, choices, fact
+
+ZONE_LEVELS = {
+    "national": "国家级", "provincial": "省级", "municipal": "市级", "county": "县级",
+    "subdistrict": "街道级", "township": "乡级", "village": "村级",
+}  # fmt: skip
+ZONE_KINDS = {"economic": "经济开发区", "high_tech": "高新技术产业开发区", "other": "其他"}
+ZONE_REQUESTS = {"upgrade": "升级", "expansion": "扩区", "boundary_adjustment": "调区",
+                 "bonded_zone": "申建综合保税区"}  # fmt: skip
+ADMISSION_INDICATORS = {
+    "investment": "投资", "energy": "能耗", "environment": "环境", "safety": "安全",
+    "tax_per_area": "亩均税收",
+}  # fmt: skip
+FILING_OFFICES = {"municipal": "市发展改革部门", "county": "县发展改革部门"}
+
+
+class Zone(Section):
+    """Facts under `zone`."""
+
+    name: Given = fact(TEXT, "开发区名称", "name of the zone", proof=proofs.ZONE_LIST)
+    city: Given = fact(TEXT, "所在城市", "city of the zone", proof=proofs.ZONE_LIST)
+    level: Given = choice(ZONE_LEVELS, "开发区级别", "level of the zone", proof=proofs.ZONE_LIST)
+    kind: Given = choice(ZONE_KINDS, "开发区类型", "kind of zone", proof=proofs.ZONE_LIST)
+    dominant_industries: Given = fact(
+        list_of(INDUSTRY), "主导产业", "dominant industries",
+        proof=proofs.ZONE_PLAN, lever=proofs.PLAN_ZONE)  # fmt: skip
+    potential_industries: Given = fact(
+        list_of(INDUSTRY), "潜力产业", "potential industries",
+        proof=proofs.ZONE_PLAN, lever=proofs.PLAN_ZONE)  # fmt: skip
+    lead_industry: Given = fact(
+        INDUSTRY, "首位产业", "lead industry", proof=proofs.ZONE_PLAN, lever=proofs.PLAN_ZONE)
+    land_evaluation_done: Given = fact(
+        TRUTH, "是否参加年度土地集约利用评价", "whether it took part in the yearly land-intensity evaluation",
+        proof=proofs.EVALUATION, lever=proofs.EVALUATE)  # fmt: skip
+    requests: Given = choices(
+        ZONE_REQUESTS, "申请事项", "what the zone asks for",
+        proof=proofs.APPLICATION, lever=proofs.APPLY)  # fmt: skip
+    is_new: Given = fact(
+        TRUTH, "是否拟新设开发区", "whether the zone itself is proposed now", proof=proofs.APPLICATION)
+    industrial_land_share: Given = fact(
+        RATIO, "工业用地占建设用地比例", "share of industrial land in construction land, as planned",
+        proof=proofs.ZONE_PLAN, lever=proofs.PLAN_ZONE)  # fmt: skip
+    built_up: Given = fact(
+        TRUTH, "是否为已建成区", "whether the zone is built up", proof=proofs.ZONE_PLAN)
+    idle_standard_plant_suitable: Given = fact(
+        TRUTH, "是否有可用的闲置标准厂房", "whether an idle standard plant would do",
+        proof=proofs.ZONE_LIST)  # fmt: skip
+    output_intensity: Given = fact(
+        RATE, "工业用地产出强度", "yearly industrial output per area of industrial land",
+        proof=proofs.EVALUATION)  # fmt: skip
+    admission_indicators: Given = choices(
+        ADMISSION_INDICATORS, "准入控制指标", "control indicators that the zone sets for admission",
+        proof=proofs.ADMISSION, lever=proofs.SET_ADMISSION)  # fmt: skip
+    admission_filed_with: Given = choices(
+        FILING_OFFICES, "准入要求备案机关", "offices with which admission requirements are filed",
+        proof=proofs.ADMISSION, lever=proofs.SET_ADMISSION)  # fmt: skip
+    years_in_bottom_three: Given = fact(
+        COUNT, "连续排名全省后3位的年数", "years in a row among the last three of the province",
+        proof=proofs.RANKING)  # fmt: skip
