@@ -17,6 +17,9 @@ from eligibility.language.pack import Language
 
 if TYPE_CHECKING:
     from eligibility.evaluation.assessment import Assessment
+    from eligibility.submission.facts import Submission
+
+    Decided = tuple[Submission, Assessment]
 
 # Under this number of files a run is over before a bar is read.
 FEW = 10
@@ -60,7 +63,7 @@ def assess(
     if form == "json":
         from eligibility.report import to_json
 
-        content = [to_json.assessment(a, language) for a in done]
+        content = [to_json.assessment(a, language) for _, a in done]
         if many or content:
             give_json(content if many else content[0], out)
     elif done:
@@ -69,29 +72,28 @@ def assess(
         exits.tell(dict.fromkeys(faults), as_json=form == "json")
         sys.exit(exits.Exit.BAD_INPUT)
     if exit_code:
-        sys.exit(exits.of_verdicts(a.verdict for a in done))
+        sys.exit(exits.of_verdicts(a.verdict for _, a in done))
 
 
-def _decided(desk: Desk, names: list[str], faults: list[Diagnostic]) -> Iterator[Assessment]:
+def _decided(desk: Desk, names: list[str], faults: list[Diagnostic]) -> Iterator[Decided]:
     """The assessments one after another, with a bar on a terminal; faults are collected."""
     hidden = len(names) < FEW or not sys.stderr.isatty() or sys.stdout.isatty()
     with click.progressbar(names, label="assess", file=sys.stderr, hidden=hidden) as bar:
         for name in bar:
             try:
-                yield desk.decide(desk.read(name))
+                submission = desk.read(name)
+                yield submission, desk.decide(submission)
             except Refused as refused:
                 faults.extend(refused.diagnostics)
 
 
-def _text(
-    done: list[Assessment], desk: Desk, form: str, language: Language, out: str | None
-) -> str:
+def _text(done: list[Decided], desk: Desk, form: str, language: Language, out: str | None) -> str:
     from eligibility.report.opinion import opinion
     from eligibility.report.overview import overview
 
     reader = desk.reader(language)
-    parts = [written(form, opinion(a, reader), out) for a in done]
+    parts = [written(form, opinion(a, reader, s), out) for s, a in done]
     if len(done) > 1:
-        parts.append(written(form, overview(done, reader), out))
+        parts.append(written(form, overview([a for _, a in done], reader), out))
     rule = "\n---\n\n" if form == "markdown" else "\n" + "=" * 72 + "\n\n"
     return rule.join(parts)

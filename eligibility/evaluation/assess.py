@@ -101,16 +101,16 @@ class Assessing:
 
     def _apply(self, opened: Opened, day: date) -> list[tuple[Applied, bool]]:
         """Each rule applied, with whether it is background; local rules first."""
-        displaced: set[str] = set()
+        displaced: dict[str, Words] = {}
         found: list[tuple[Applied, bool]] = []
         if opened.local is not None:
             out = _out_of_force(self.pack, day)
             standing = Standing(day, self.departures, not_in_force=out)
             found += [(applied, False) for applied in self._rules(opened.local, standing)]
-            displaced.update(i for rule in opened.local.rules for i in rule.governs_over)
+            displaced = _displaced(opened.local)
         if opened.background is not None and self._background_speaks(opened):
             reported = opened.local is not None and not opened.local.refers_to_law
-            standing = Standing(day, self.departures, frozenset(displaced), reported)
+            standing = Standing(day, self.departures, displaced, reported)
             rules = self._rules(opened.background, standing)
             found += [(applied, True) for applied in rules]
         return found
@@ -237,6 +237,21 @@ def _out_of_force(pack: Pack, day: date) -> Words | None:
         return None
     said = f"{span.since or '…'} – {span.until or '…'}"
     return Words(f"文件施行期 {said}，{day} 不在其内", f"the text is in force {said}, not on {day}")
+
+
+def _displaced(matter: Matter) -> dict[str, Words]:
+    """The national rules that a local matter displaces, with the reason in words."""
+    found = {}
+    for rule in matter.rules:
+        because = rule.governs_because or Words(
+            "同一事项以本地文件为准", "the local text governs here"
+        )
+        for id in rule.governs_over:
+            found[id] = Words(
+                f"以本地规则 {rule.id} 为准：{because.zh}",
+                f"{rule.id} governs instead: {because.en}",
+            )
+    return found
 
 
 def _numbered(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -32,11 +32,11 @@ class Applied:
 
 @dataclass(frozen=True)
 class Standing:
-    """How the rules of one layer count: reported only, with departures, displaced ids, day."""
+    """How the rules of one layer count: the day, departures, displaced rules and why."""
 
     day: date
     departures: frozenset[str]
-    displaced: frozenset[str] = frozenset()
+    displaced: Mapping[str, Words] = field(default_factory=dict, hash=False)
     reported_only: bool = False
     not_in_force: Words | None = None
 
@@ -117,7 +117,7 @@ def _applied(
         caps_at_refer=rule.mark == "unverified",
         reported_only=standing.reported_only or rule.id in standing.displaced,
     )
-    return Applied(plan, item, missing, case, situation, note)
+    return Applied(plan, item, missing, case, situation, note or standing.displaced.get(rule.id))
 
 
 def _subject(item: Any) -> str | None:

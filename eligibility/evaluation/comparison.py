@@ -21,24 +21,28 @@ _SCALE = {Kind.AREA: Fraction(1, M2), Kind.MONEY: Fraction(1, 100), Kind.RATE: F
 
 
 def deciding(plan: RulePlan, situation: Situation, status: Status) -> Comparison | None:
-    """The comparison to show for a rule of this status; None when there is none."""
+    """The first comparison that came out as the status did; None when none did.
+
+    For a permission that is not needed: the comparison that shows that it is not.
+    """
     wanted = {"satisfied": TRUE, "violated": FALSE, "unknown": EITHER}.get(status)
-    if wanted is None or not plan.comparisons:
-        return None
-    chosen = first = None
     for candidate in plan.comparisons:
-        flipped = candidate.negated != (plan.rule.kind == "prohibition")
+        flipped = candidate.negated != (plan.rule.kind == "prohibition" or candidate.need)
         truth = int(candidate.whole(situation))
-        first = first or (candidate, flipped)
-        if (NOT[truth] if flipped else truth) == wanted:
-            chosen = (candidate, flipped)
-            break
-    found = chosen or first
-    return _shown(*found, situation) if found is not None else None
+        if wanted is None:
+            if candidate.need and not candidate.negated and truth == TRUE:
+                return _shown(candidate, situation, flipped=False)
+        elif (NOT[truth] if flipped else truth) == wanted:
+            shown = _shown(candidate, situation, flipped=flipped)
+            if shown is not None:
+                return shown
+    return None
 
 
-def _shown(plan: ComparePlan, flipped: bool, situation: Situation) -> Comparison | None:
+def _shown(plan: ComparePlan, situation: Situation, *, flipped: bool) -> Comparison | None:
     left, right = plan.left(situation), plan.right(situation)
+    if NONE in (left, right):
+        return None
     operator = _OPPOSITE[plan.operator] if flipped else plan.operator
     kind = plan.kind.kind
     margin = _margin(left, right, operator)
@@ -56,15 +60,13 @@ def _shown(plan: ComparePlan, flipped: bool, situation: Situation) -> Comparison
 
 
 def _margin(left: Any, right: Any, operator: str) -> Any:
-    if operator in ("==", "!=") or NONE in (left, right) or not (known(left) and known(right)):
+    if operator in ("==", "!=") or not (known(left) and known(right)):
         return None
     return subtract(right, left) if operator in ("<", "<=") else subtract(left, right)
 
 
 def exact(value: Any, kind: Kind) -> str:
     """An exact text: `7001 m2`, `14000/3 m2`, `7/100`, a date; a range as `7000 m2..15000 m2`."""
-    if value is NONE:
-        return "none"
     if type(value) is Range:
         low, high = (("" if v is None else exact(v, kind)) for v in (value.low, value.high))
         return f"{low}..{high}"

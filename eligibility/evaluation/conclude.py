@@ -86,9 +86,7 @@ def worst(conclusions: Iterable[Conclusion]) -> Conclusion:
 def conclude(matter: MatterCase) -> MatterInference:
     """The conclusion of a matter, and the cases that decided it."""
     groups = [_levels(group) for group in _groups(matter)]
-    possible: set[Conclusion] = {"not_applicable"}
-    for _, levels in groups:
-        possible = {worst((one, other)) for one in possible for other in levels}
+    possible = _possible(matter, groups)
     conclusion = next(iter(possible)) if len(possible) == 1 else "undetermined"
     if conclusion == "undetermined":
         deciding = [keys for keys, levels in groups if _open(levels, possible)]
@@ -97,6 +95,35 @@ def conclude(matter: MatterCase) -> MatterInference:
     else:
         deciding = [keys for keys, levels in groups if levels == {conclusion}]
     return MatterInference(conclusion, tuple(key for keys in deciding for key in keys))
+
+
+def _possible(
+    matter: MatterCase, groups: list[tuple[tuple[int, ...], frozenset[Conclusion]]]
+) -> set[Conclusion]:
+    """Every conclusion that some choice of one level for each group gives.
+
+    Where no permission is needed, what is satisfied beside it approves nothing.
+    """
+    granting = {c.key for c in matter.cases if c.rule.kind == "permission"}
+    sought: list[frozenset[Conclusion]] = []
+    beside: list[frozenset[Conclusion]] = []
+    for keys, levels in groups:
+        (sought if granting.intersection(keys) else beside).append(levels)
+    if not sought:
+        return _worst_of(beside)
+    return {
+        "not_applicable" if one == "not_applicable" and RANK[other] <= RANK["conditional"]
+        else worst((one, other))
+        for one in _worst_of(sought)
+        for other in _worst_of(beside)
+    }  # fmt: skip
+
+
+def _worst_of(groups: list[frozenset[Conclusion]]) -> set[Conclusion]:
+    possible: set[Conclusion] = {"not_applicable"}
+    for levels in groups:
+        possible = {worst((one, other)) for one in possible for other in levels}
+    return possible
 
 
 def _open(levels: frozenset[Conclusion], possible: set[Conclusion]) -> bool:

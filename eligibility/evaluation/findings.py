@@ -62,7 +62,8 @@ def _finding(applied: Applied, told: Told, inference: Inference, *, background: 
     case, plan, situation = applied.case, applied.plan, applied.situation
     possible = inference.possible[case.key]
     status: Status = next(iter(possible)) if len(possible) == 1 else "unknown"
-    if plan.rule.variable is not None and applied.item is not NONE:
+    unbound = plan.rule.variable is not None and applied.item is NONE
+    if plan.rule.variable is not None and not unbound:
         situation.items[plan.rule.variable] = applied.item
     applies = status != "not_applicable"
     return Finding(
@@ -70,7 +71,7 @@ def _finding(applied: Applied, told: Told, inference: Inference, *, background: 
         subject=case.subject,
         status=status,
         possible=possible,
-        comparison=deciding(plan, situation, status),
+        comparison=None if unbound else deciding(plan, situation, status),
         missing=applied.missing if status == "unknown" else (),
         assumptions=_assumptions(applied, told) if applies else (),
         exceptions=_exceptions(applied, inference) if applies else (),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from eligibility.errors import Diagnostic, Refused, nearest
 from eligibility.evaluation.assessment import NotAssessed
 from eligibility.language.pack import Matter, Pack, Words
-from eligibility.language.values import UNKNOWN, Record
+from eligibility.language.values import NONE, UNKNOWN, Record
 from eligibility.submission.facts import Facts
 
 _NOT_ASKED = Words("未要求研判", "not asked for")
@@ -76,7 +76,7 @@ def opens(matter: Matter, facts: Facts) -> bool:
 def _is_known(path: str, facts: Facts) -> bool:
     head, _, field = path.partition("[].")
     value = facts.get(head)
-    if value is UNKNOWN:
+    if value is UNKNOWN or (value is NONE and path not in facts.origins):
         return False
     if not field:
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from eligibility.evaluation.compile import Closure, Compiler
@@ -25,9 +25,9 @@ from eligibility.language.types import Kind, Type
 
 @dataclass(frozen=True)
 class ComparePlan:
-    """A comparison of quantities or dates in a rule's condition, with what it takes to show it.
+    """A comparison of quantities or dates, with what it takes to show it.
 
-    `negated`: it stands under an odd number of `not`.
+    `negated`: it stands under an odd number of `not`; `need`: it stands in `not_needed`.
     """
 
     operator: str
@@ -36,6 +36,7 @@ class ComparePlan:
     right: Closure
     whole: Closure
     negated: bool
+    need: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def plan_rule(rule: Rule, compiler: Compiler) -> RulePlan:
         duties=tuple(
             DutyPlan(d, _maybe(compiler, d.unless), _maybe(compiler, d.due)) for d in rule.duties
         ),
-        comparisons=tuple(_comparisons(compiler, rule.condition)),
+        comparisons=_shown(compiler, rule),
         exceptions=tuple(_exceptions(compiler, reached)),
         parameters=used,
         words=_words(reached, used),
@@ -199,6 +200,13 @@ def _exceptions(compiler: Compiler, nodes: tuple[Node, ...]) -> Iterator[Excepti
 _SHOWN = frozenset(
     {Kind.AREA, Kind.MONEY, Kind.RATE, Kind.RATIO, Kind.COUNT, Kind.DATE, Kind.DURATION}
 )
+
+
+def _shown(compiler: Compiler, rule: Rule) -> tuple[ComparePlan, ...]:
+    """The comparisons of the condition, then those of `not_needed`."""
+    own = list(_comparisons(compiler, rule.condition))
+    need = _comparisons(compiler, rule.not_needed) if rule.not_needed is not None else ()
+    return (*own, *(replace(plan, need=True) for plan in need))
 
 
 def _comparisons(compiler: Compiler, node: Node, *, negated: bool = False) -> Iterator[ComparePlan]:

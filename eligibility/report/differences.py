@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from eligibility.evaluation.assessment import Assessment, Conclusion, MatterResult, Status
 from eligibility.language.pack import Matter
 from eligibility.language.values import UNKNOWN, Absence, Label, Record, Value
-from eligibility.submission.facts import Submission
+from eligibility.submission.facts import Review, Submission
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,20 @@ def flat(submission: Submission) -> dict[str, tuple[Value, str]]:
     origins = {path: origin.text for path, origin in submission.facts.origins.items()}
     for path, value in submission.facts.values.items():
         facts.update(_flat(path, path, value, origins))
+    facts.update(_reviewed(submission.review))
     return facts
+
+
+def _reviewed(review: Review) -> Iterator[tuple[str, tuple[Value, str]]]:
+    """What the reviewer put on record, by what it is about."""
+    for override in review.assumptions:
+        yield f"review.assumptions[{override.id}]", (override.value, override.value)
+    for departure in review.departures:
+        yield f"review.departures[{departure.rule}]", (True, departure.by)
+    for found in review.findings:
+        yield f"review.findings[{found.provision}]", (found.status, found.status)
+    for label, name, _ in review.industries:
+        yield f"review.industries[{label}]", (name, name)
 
 
 def _flat(

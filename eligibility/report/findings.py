@@ -11,7 +11,8 @@ from eligibility.evaluation.assessment import (
     MatterResult,
     OwedDuty,
 )
-from eligibility.language.pack import MatterKind
+from eligibility.language.pack import Matter
+from eligibility.report.grounds import grounds
 from eligibility.report.quantities import agrees, compared, day
 from eligibility.report.reader import Reader
 from eligibility.report.view import Line, Tone
@@ -41,24 +42,25 @@ def tone_of(finding: Finding) -> Tone:
     return tones.get(finding.status, "faint")
 
 
-def heading(finding: Finding, kind: MatterKind, reader: Reader) -> str:
+def heading(finding: Finding, matter: Matter, reader: Reader) -> str:
     """`× 不满足  [地块 A] 配套用地不超过上限`."""
     subject = f"[{finding.subject}] " if finding.subject else ""
-    shown = status(finding, kind, reader.language)
+    shown = status(finding, matter.kind, reader.language)
     return f"{MARKS[finding.status]} {shown}  {subject}{reader.say(finding.rule.says)}"
 
 
-def in_full(finding: Finding, kind: MatterKind, reader: Reader) -> Line:
-    """A finding with its figures, exceptions, missing facts, departure and citation."""
-    return Line(heading(finding, kind, reader), tone_of(finding), tuple(_details(finding, reader)))
+def in_full(finding: Finding, matter: Matter, reader: Reader) -> Line:
+    """A finding with its figures, facts, exceptions, missing facts, departure and citation."""
+    below = tuple(_details(finding, matter, reader))
+    return Line(heading(finding, matter, reader), tone_of(finding), below)
 
 
-def in_short(finding: Finding, kind: MatterKind, reader: Reader) -> Line:
+def in_short(finding: Finding, matter: Matter, reader: Reader) -> Line:
     """A finding with its figures, what is missing, and the place in the text."""
     below = [*_figures(finding, reader), *_told(finding, reader)]
     where = f"{finding.rule.cite.locator} · {finding.rule.id}"
     below.append(Line(where, "faint"))
-    return Line(heading(finding, kind, reader), tone_of(finding), tuple(below))
+    return Line(heading(finding, matter, reader), tone_of(finding), tuple(below))
 
 
 def _figures(finding: Finding, reader: Reader) -> Iterator[Line]:
@@ -70,13 +72,17 @@ def _figures(finding: Finding, reader: Reader) -> Iterator[Line]:
         yield Line(compared(shown, reader.language))
 
 
-def _details(finding: Finding, reader: Reader) -> Iterator[Line]:
+def _details(finding: Finding, matter: Matter, reader: Reader) -> Iterator[Line]:
     yield from _figures(finding, reader)
+    if reader.submission is not None:
+        told = grounds(finding, matter, reader.submission, reader)
+        if told:
+            yield Line(reader.colon(reader.phrase("grounds"), reader.semicolon(told)))
     for taken in finding.exceptions:
         yield Line(_exception(taken, reader))
     yield from _told(finding, reader)
     if finding.departure is not None:
-        yield Line(reader.colon(reader.phrase("departures"), finding.departure))
+        yield Line(reader.colon(reader.phrase("departures"), departure(finding, reader)))
     yield Line(basis(finding, reader), "faint")
 
 
@@ -96,6 +102,17 @@ def _exception(taken: ExceptionTaken, reader: Reader) -> str:
     says = reader.say(taken.says) if taken.says is not None else taken.definition
     cited = reader.bracketed(" ".join(taken.provisions)) if taken.provisions else ""
     return reader.colon(reader.phrase(keys[taken.taken]), says + cited)
+
+
+def departure(finding: Finding, reader: Reader) -> str:
+    """The departure on record: by whom, when, why, by which document."""
+    review = reader.submission.review if reader.submission is not None else None
+    for found in review.departures if review is not None else ():
+        if found.rule == finding.departure:
+            on = day(found.on, reader.language) if found.on is not None else ""
+            parts = [p for p in (found.by, on, found.document) if p]
+            return reader.colon(" · ".join(parts), found.reason)
+    return finding.departure or ""
 
 
 def basis(finding: Finding, reader: Reader) -> str:

@@ -18,18 +18,17 @@ MOST_SHOWN = 40
 
 def matter_section(result: MatterResult, reader: Reader) -> Section:
     """The matter with its conclusion in the title."""
-    kind = result.matter.kind
     name = f"{reader.say(result.matter.about)}{reader.bracketed(result.matter.name)}"
-    shown = conclusion(kind, result.conclusion, reader.language)
+    shown = conclusion(result.matter.kind, result.conclusion, reader.language)
     if not result.in_verdict:
         shown += reader.bracketed(reader.phrase("outside_verdict"))
     first = deciding(result)
     rest = [f for f in result.findings if f not in first]
     told = [f for f in rest if f.status != "not_applicable" or f.note is not None]
-    blocks = [in_full(f, kind, reader) for f in first[:MOST_SHOWN]]
+    blocks = [in_full(f, result.matter, reader) for f in first[:MOST_SHOWN]]
     blocks += _more(len(first), reader)
     for title, layer in (("other_rules", "local"), ("background", "background")):
-        under = [in_short(f, kind, reader) for f in told if f.layer == layer]
+        under = [in_short(f, result.matter, reader) for f in told if f.layer == layer]
         if under:
             shown_lines = (*under[:MOST_SHOWN], *_more(len(under), reader))
             blocks.append(Line(reader.phrase(title), "strong", shown_lines))

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from eligibility.evaluation.assessment import Assessment, MatterResult
-from eligibility.report.findings import assumption, deciding, duty
+from eligibility.report.findings import assumption, deciding, departure, duty
 from eligibility.report.matters import TONES, idle_matter, matter_section
 from eligibility.report.quantities import day
 from eligibility.report.reader import Reader
 from eligibility.report.view import Document, Line, Section, Table
 from eligibility.report.wording import conclusion, jurisdiction, verdict
 from eligibility.submission.catalogue import info_of
+from eligibility.submission.facts import Submission
 
 
-def opinion(assessment: Assessment, reader: Reader) -> Document:
-    """The whole report of one submission."""
+def opinion(
+    assessment: Assessment, reader: Reader, submission: Submission | None = None
+) -> Document:
+    """The whole report of one submission; with its file, the facts and who recorded what."""
+    reader = replace(reader, submission=submission)
     title = "advisory_verdict" if assessment.advisory else "verdict"
     shown = verdict(assessment, reader.language)
     if reader.language == "en" and assessment.verdict.replace("_", " ") != shown:
@@ -30,8 +35,9 @@ def opinion(assessment: Assessment, reader: Reader) -> Document:
 
 
 def _opening(assessment: Assessment, reader: Reader) -> Iterator[str]:
-    if assessment.project_name:
-        yield assessment.project_name
+    name = assessment.project_name or _zone(reader.submission)
+    if name:
+        yield name
     today = reader.bracketed(reader.phrase("today")) if assessment.as_of_is_today else ""
     parts = [
         jurisdiction(assessment.jurisdiction, reader.language),
@@ -46,6 +52,12 @@ def _opening(assessment: Assessment, reader: Reader) -> Iterator[str]:
         yield reader.colon(reader.phrase("advisory"), reader.say(why))
 
 
+def _zone(submission: Submission | None) -> str:
+    """The zone's name, for a file about a zone alone."""
+    name = submission.facts.get("zone.name") if submission is not None else None
+    return name if isinstance(name, str) else ""
+
+
 def _sections(assessment: Assessment, reader: Reader) -> Iterator[Section]:
     live = [m for m in assessment.matters if m.conclusion != "not_applicable"]
     idle = [m for m in assessment.matters if m.conclusion == "not_applicable"]
@@ -56,7 +68,7 @@ def _sections(assessment: Assessment, reader: Reader) -> Iterator[Section]:
     yield Section(reader.phrase("missing"), tuple(_missing(assessment, reader)))
     duties = [d for m in assessment.matters for d in m.duties]
     yield Section(reader.phrase("duties"), tuple(duty(d, reader) for d in duties))
-    yield Section(reader.phrase("departures"), tuple(_departures(assessment)))
+    yield Section(reader.phrase("departures"), tuple(_departures(assessment, reader)))
     yield Section(reader.phrase("warnings"), tuple(Line(w) for w in assessment.warnings))
     yield Section(reader.phrase("transition"), tuple(_transition(assessment, reader)))
     yield Section(
@@ -100,11 +112,11 @@ def _missing(assessment: Assessment, reader: Reader) -> Iterator[Line]:
         yield Line(reader.fact(path), "open", tuple(under))
 
 
-def _departures(assessment: Assessment) -> Iterator[Line]:
+def _departures(assessment: Assessment, reader: Reader) -> Iterator[Line]:
     for result in assessment.matters:
         for finding in result.findings:
             if finding.departure is not None:
-                yield Line(finding.departure, under=(Line(finding.rule.id, "faint"),))
+                yield Line(departure(finding, reader), under=(Line(finding.rule.id, "faint"),))
 
 
 def _transition(assessment: Assessment, reader: Reader) -> Iterator[Line]:

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from eligibility.language.pack import Language, Source, Words
 from eligibility.report.phrases import phrase
 from eligibility.submission.catalogue import info_of
+from eligibility.submission.facts import Submission
 
 
 @dataclass(frozen=True)
 class Reader:
-    """A language, with the titles of the sources."""
+    """A language, with the titles of the sources and the project file at hand."""
 
     language: Language
     sources: Mapping[str, Source] = field(default_factory=dict, hash=False)
+    submission: Submission | None = None
 
     def say(self, words: Words) -> str:
         """The words in the reader's language."""
@@ -34,6 +36,9 @@ class Reader:
 
     def fact(self, path: str) -> str:
         """A fact as people call it, with its path."""
+        open_norm = path.removeprefix("review.findings[")
+        if open_norm != path:
+            return self.phrase("finding_on").format(provision=open_norm.removesuffix("]"))
         known = info_of(path)
         if known is None:
             return path
@@ -47,6 +52,10 @@ class Reader:
     def listed(self, parts: list[str]) -> str:
         """Parts in one line."""
         return ("、" if self.language == "zh" else ", ").join(parts)
+
+    def semicolon(self, parts: list[str]) -> str:
+        """Longer parts in one line."""
+        return ("；" if self.language == "zh" else "; ").join(parts)
 
     def bracketed(self, text: str) -> str:
         """A text in the brackets of the language, with the blank that goes before them."""

@@ -20,6 +20,9 @@ from eligibility.submission.model.declare import Records, Section
 Path: TypeAlias = tuple[str | int, ...]
 
 
+MAX_FAULTS = 200  # told at once; each costs a search for the nearest word
+
+
 def diagnose(error: ValidationError, root: Mapping) -> tuple[list[Diagnostic], set[Path]]:
     """Every fault of a failed validation, and the paths at which the faults stand."""
     faults: list[Diagnostic] = []
@@ -27,6 +30,8 @@ def diagnose(error: ValidationError, root: Mapping) -> tuple[list[Diagnostic], s
     for detail in error.errors(include_url=False):
         path = tuple(detail["loc"])
         paths.add(path)
+        if len(faults) >= MAX_FAULTS:
+            continue
         carried = (detail.get("ctx") or {}).get("faults")
         if carried:
             faults.extend(carried)

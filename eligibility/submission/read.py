@@ -18,7 +18,7 @@ from eligibility.language.values import Label
 from eligibility.submission.coherence import contradictions, near_misses
 from eligibility.submission.digest import digest, given
 from eligibility.submission.facts import Facts, Review, Submission
-from eligibility.submission.faults import diagnose, pruned
+from eligibility.submission.faults import MAX_FAULTS, diagnose, pruned
 from eligibility.submission.flatten import Flattening
 from eligibility.submission.labels import Mapper
 from eligibility.submission.model import SubmissionModel
@@ -80,7 +80,7 @@ class _Reading:
             rest = pruned(self.root, bad)
             return SubmissionModel.model_validate(rest, context=Context())
         except ValidationError:
-            raise Refused(self.faults) from None
+            raise Refused(_unique(self.faults)) from None
 
     def submission(self, as_of: date | None, jurisdiction: str | None) -> Submission:
         """The frozen outcome, or `Refused`."""
@@ -191,4 +191,4 @@ def _note(node: Any) -> str | None:
 
 
 def _unique(faults: list[Diagnostic]) -> list[Diagnostic]:
-    return list(dict.fromkeys(faults))
+    return list(dict.fromkeys(faults))[:MAX_FAULTS]

@@ -1,22 +1,18 @@
-"""What is decided stays decided, and what is unknown can still go either way."""
+"""What is decided stays decided, whatever is learnt."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from properties.worlds import Situation, conclusions, decide, findings, situations
-
-from eligibility.strategies import completions
+from properties.worlds import Situation, conclusions, decide, findings, fuller, situations
 
 
 @given(situations(), st.data(), st.sampled_from([0, 50]))
 def test_learning_facts_never_overturns_a_status(
     situation: Situation, data: st.DataObject, holes: int
 ) -> None:
-    fuller = data.draw(
-        completions(situation.pack, situation.facts, [situation.matter], holes=holes)
-    )
-    before, after = findings(decide(situation)), findings(decide(situation.knowing(fuller)))
+    more = data.draw(fuller(situation, holes))
+    before, after = findings(decide(situation)), findings(decide(more))
     for key, finding in after.items():
         if key in before:
             assert finding.possible <= before[key].possible, key
@@ -26,10 +22,15 @@ def test_learning_facts_never_overturns_a_status(
 def test_learning_facts_never_overturns_a_conclusion_or_the_verdict(
     situation: Situation, data: st.DataObject, holes: int
 ) -> None:
-    fuller = data.draw(
-        completions(situation.pack, situation.facts, [situation.matter], holes=holes)
-    )
-    before, after = conclusions(decide(situation)), conclusions(decide(situation.knowing(fuller)))
+    more = data.draw(fuller(situation, holes))
+    before, after = conclusions(decide(situation)), conclusions(decide(more))
     for name, conclusion in before.items():
         if conclusion != "undetermined":
             assert after[name] == conclusion, name or "the verdict"
+
+
+@given(situations(), st.data())
+def test_knowing_every_fact_decides_every_rule(situation: Situation, data: st.DataObject) -> None:
+    whole = data.draw(fuller(situation))
+    undecided = [key for key, finding in findings(decide(whole)).items() if finding.missing]
+    assert undecided == []

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import Any, TypeAlias
 
 from eligibility.language.tree import Mapping, Node, Sequence
 from eligibility.language.values import Value
 from eligibility.submission.facts import Evidence
-
-if TYPE_CHECKING:
-    from eligibility.submission.model.declare import Section
 
 
 @dataclass(slots=True, eq=False)
@@ -26,7 +23,7 @@ class Answer:
 class Rows:
     """A list of records as it was given: the items as models, and their nodes."""
 
-    models: tuple[Section, ...]
+    models: tuple[Any, ...]  # of one class below `declare.Section`
     node: Sequence
     evidence: Evidence | None = None
 

@@ -50,14 +50,15 @@ class Parcel(Section):
         proof=proofs.APPLICATION, lever=proofs.ADJUST_USE)  # fmt: skip
     current_class: Given = choice(
         USE_CLASSES, "现用途类别", "class of the present use",
-        about=("现用途只写到1001或1101时填写", "where the present use is only stated as 1001 or 1101"),
+        about=("现用途只写到1001或1101时填写", "where only 1001 or 1101 is stated as the use"),
         proof=proofs.PLAN_CONDITIONS)  # fmt: skip
     proposed_class: Given = choice(
         USE_CLASSES, "拟用途类别", "class of the proposed use",
-        about=("拟用途只写到1001或1101时填写", "where the proposed use is only stated as 1001 or 1101"),
+        about=("拟用途只写到1001或1101时填写", "where only 1001 or 1101 is stated as the use"),
         proof=proofs.PLAN_CONDITIONS)  # fmt: skip
     plan_conforms: Given = fact(
-        TRUTH, "是否符合国土空间规划和用途管制", "whether it conforms to the spatial plan and use control",
+        TRUTH, "是否符合国土空间规划和用途管制",
+        "whether it conforms to the spatial plan and use control",
         proof=proofs.SPATIAL_PLAN)  # fmt: skip
     acquired_on: Given = fact(DATE, "取得日期", "day of acquisition", proof=proofs.GRANT_CONTRACT)
     start_by: Given = fact(DATE, "约定开工日期", "agreed day of start", proof=proofs.GRANT_CONTRACT)
@@ -81,15 +82,18 @@ class Parcel(Section):
         DISPOSALS, "闲置土地处置方式", "how the idle land is disposed of", absent=True,
         proof=proofs.DISPOSAL)  # fmt: skip
     taken_back_on: Given = fact(
-        DATE, "收回日期", "day of the take-back", absent=True, proof=proofs.TAKE_BACK)
+        DATE, "收回日期", "day of the take-back", absent=True, proof=proofs.TAKE_BACK
+    )
     use_after_take_back: Given = choice(
-        AFTER_TAKE_BACK, "收回后的安排", "what became of the land taken back", proof=proofs.RESERVE)
+        AFTER_TAKE_BACK, "收回后的安排", "what became of the land taken back", proof=proofs.RESERVE
+    )
     checked_on_site_on: Given = fact(
         DATE, "实地核查日期", "day of the on-site check",
         about=("未核查的填 none", "none where there was no check"),
         proof=proofs.SITE_CHECK)  # fmt: skip
     idleness_fee_paid: Given = fact(
-        MONEY, "已缴土地闲置费", "idleness fee paid", proof=proofs.IDLE_FEE, lever=proofs.PAY)
+        MONEY, "已缴土地闲置费", "idleness fee paid", proof=proofs.IDLE_FEE, lever=proofs.PAY
+    )
     idle_recognised_on: Given = fact(
         DATE, "闲置土地认定日期", "day of recognition as idle land", absent=True,
         proof=proofs.IDLE_DECISION)  # fmt: skip
@@ -97,9 +101,11 @@ class Parcel(Section):
         TRUTH, "是否列入低效用地名录", "whether it is listed as inefficient land",
         proof=proofs.LOW_EFFICIENCY)  # fmt: skip
     renovation: Given = choice(
-        RENOVATIONS, "旧区改造类型", "kind of renovation", absent=True, proof=proofs.RENEWAL)
+        RENOVATIONS, "旧区改造类型", "kind of renovation", absent=True, proof=proofs.RENEWAL
+    )
     origin: Given = choice(
-        ORIGINS, "土地取得方式", "how the right was obtained", proof=proofs.TITLE)
+        ORIGINS, "土地取得方式", "how the right was obtained", proof=proofs.TITLE
+    )
     in_allocation_catalogue: Given = fact(
         TRUTH, "拟用途是否符合划拨用地目录",
         "whether the proposed use is in the national catalogue of allocated land",
@@ -132,7 +138,8 @@ class Land(Section):
         proof=proofs.PLAN_CONDITIONS)  # fmt: skip
     supplement_signed_on: Given = fact(
         DATE, "出让合同补充协议签订日期", "day of the supplement to the grant contract",
-        about=("未签订的填 none", "none while it is not signed"), proof=proofs.SUPPLEMENT)  # fmt: skip
+        about=("未签订的填 none", "none while it is not signed"),
+        proof=proofs.SUPPLEMENT)  # fmt: skip
     supplement_price_due: Given = fact(
         MONEY, "应补缴土地出让金", "land price due under the supplement",
         proof=proofs.SUPPLEMENT)  # fmt: skip

@@ -58,7 +58,8 @@ class Project(Section):
         TRUTH, "是否位于开发区内", "whether it stands inside a development zone",
         proof=proofs.SPATIAL_PLAN)  # fmt: skip
     is_major: Given = fact(
-        TRUTH, "是否列为重大项目", "whether it is listed as a major project", proof=proofs.FILING)
+        TRUTH, "是否列为重大项目", "whether it is listed as a major project", proof=proofs.FILING
+    )
     two_priorities: Given = fact(
         TRUTH, "是否“两重”项目", "whether it is a project of the two national priorities",
         proof=proofs.FILING)  # fmt: skip
@@ -66,34 +67,42 @@ class Project(Section):
         TRUTH, "是否使用超长期特别国债资金", "whether special treasury bonds fund it",
         proof=proofs.FILING)  # fmt: skip
     infrastructure_level: Given = choice(
-        LEVELS, "基础设施级别", "level of the infrastructure", proof=proofs.FILING)
+        LEVELS, "基础设施级别", "level of the infrastructure", proof=proofs.FILING
+    )
     industries: Given = fact(
         list_of(INDUSTRY), "所属产业", "industries",
         about=("产业名称或国民经济行业代码", "industry labels or codes of GB/T 4754"),
         proof=proofs.FILING)  # fmt: skip
     investment_total: Given = fact(
         MONEY, "投资总额", "planned investment", above="0",
-        about=("不含土地价款和税费", "land price and taxes left out"), proof=proofs.FILING)  # fmt: skip
+        about=("不含土地价款和税费", "land price and taxes left out"),
+        proof=proofs.FILING)  # fmt: skip
     investment_made: Given = fact(
         MONEY, "已完成投资额", "investment made",
         about=("不含土地价款和税费", "land price and taxes left out"),
         proof=proofs.AUDIT, lever=proofs.INVEST)  # fmt: skip
     construction_status: Given = choice(
-        CONSTRUCTION_STATUSES, "建设状态", "state of the works", proof=proofs.WORKS_RECORD)
+        CONSTRUCTION_STATUSES, "建设状态", "state of the works", proof=proofs.WORKS_RECORD
+    )
     land_source: Given = choice(
-        LAND_SOURCES, "用地来源", "how the project gets its land", proof=proofs.AGREEMENT)
+        LAND_SOURCES, "用地来源", "how the project gets its land", proof=proofs.AGREEMENT
+    )
     industry_class: Given = choice(
         INDUSTRY_CLASSES, "产业的干扰污染类别",
         "class of the industry by disturbance and pollution",
         proof=proofs.ENVIRONMENT)  # fmt: skip
     plant_source: Given = choice(
-        PLANT_SOURCES, "厂房来源", "how the project gets its plant", proof=proofs.AGREEMENT)
+        PLANT_SOURCES, "厂房来源", "how the project gets its plant", proof=proofs.AGREEMENT
+    )
     high_pollution: Given = fact(
-        TRUTH, "是否高污染", "whether it pollutes heavily", proof=proofs.ENVIRONMENT)
+        TRUTH, "是否高污染", "whether it pollutes heavily", proof=proofs.ENVIRONMENT
+    )
     high_energy: Given = fact(
-        TRUTH, "是否高耗能", "whether it uses much energy", proof=proofs.ENERGY)
+        TRUTH, "是否高耗能", "whether it uses much energy", proof=proofs.ENERGY
+    )
     low_efficiency: Given = fact(
-        TRUTH, "是否低效益", "whether it yields little", proof=proofs.FEASIBILITY)
+        TRUTH, "是否低效益", "whether it yields little", proof=proofs.FEASIBILITY
+    )
     major_list_level: Given = choice(
         MAJOR_LISTS, "重大项目名单级别", "level of the list of major projects it stands on",
         proof=proofs.MAJOR_LIST)  # fmt: skip
@@ -118,13 +127,17 @@ class Project(Section):
         TRUTH, "是否已作选址科学论证", "whether a scientific argument for the site is on file",
         proof=proofs.SITING, lever=proofs.STUDY)  # fmt: skip
     investment_intensity: Given = fact(
-        RATE, "投资强度", "investment intensity", proof=proofs.AGREEMENT, lever=proofs.COMMIT)
+        RATE, "投资强度", "investment intensity", proof=proofs.AGREEMENT, lever=proofs.COMMIT
+    )
     investment_intensity_floor: Given = fact(
-        RATE, "投资强度下限", "floor of the investment intensity", proof=proofs.PLAN_CONDITIONS)
+        RATE, "投资强度下限", "floor of the investment intensity", proof=proofs.PLAN_CONDITIONS
+    )
     tax_intensity: Given = fact(
-        RATE, "亩均税收", "tax per area and year", proof=proofs.AGREEMENT, lever=proofs.COMMIT)
+        RATE, "亩均税收", "tax per area and year", proof=proofs.AGREEMENT, lever=proofs.COMMIT
+    )
     tax_intensity_floor: Given = fact(
-        RATE, "亩均税收下限", "floor of the tax per area and year", proof=proofs.PLAN_CONDITIONS)
+        RATE, "亩均税收下限", "floor of the tax per area and year", proof=proofs.PLAN_CONDITIONS
+    )
     agreement_terms: Given = choices(
         AGREEMENT_TERMS, "协议约定指标", "terms of the agreement to be signed",
         proof=proofs.AGREEMENT, lever=proofs.AGREE)  # fmt: skip

@@ -20,7 +20,10 @@ SUPPLEMENT = ("补充合同", "supplementary contract")
 REGISTER_SEARCH = ("不动产登记资料查询结果", "search of the real estate register")
 TITLE = ("不动产权证书", "real estate certificate")
 PRE_REGISTRATION = ("不动产预告登记证明", "certificate of pre-registration")
-WORKS_RECORD = ("停缓建项目台账或现场核查记录", "register of stalled projects or record of an inspection")
+WORKS_RECORD = (
+    "停缓建项目台账或现场核查记录",
+    "register of stalled projects, or inspection record",
+)
 PAYMENT = ("土地价款缴款凭证", "receipts of the land price")
 WORKS = ("开工报告与施工许可证", "commencement report and construction permit")
 SURVEY = ("勘测定界报告", "boundary survey report")
@@ -37,6 +40,8 @@ DELAY = ("政府原因或不可抗力认定材料", "finding on the cause of the
 CONSENT = ("政府或部门同意文件", "consent of the government or department")
 SPATIAL_PLAN = ("国土空间规划审查意见", "review against the spatial plan")
 ZONE_PLAN = ("开发区总体规划", "master plan of the zone")
+BOUNDARY_PLAN = ("规划调整或边界优化方案", "plan of the adjustment or optimisation")
+APPROVED_PLAN = ("经批准的国土空间规划", "approved spatial plan")
 ZONE_LIST = ("开发区设立批复或名录", "approval or list of development zones")
 EVALUATION = ("土地集约利用评价成果", "result of the land-intensity evaluation")
 ENTERPRISE_SIZE = ("企业规模证明", "proof of the enterprise's size")

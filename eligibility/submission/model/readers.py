@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Mapping as Labels
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic_core import PydanticCustomError
 
@@ -21,10 +21,8 @@ from eligibility.submission.facts import Evidence
 from eligibility.submission.model.given import Answer, Context, Rows
 from eligibility.submission.model.scalars import read_date, read_scalar, read_text
 
-if TYPE_CHECKING:
-    from eligibility.submission.model.declare import Section
-
 UNKNOWN_WORDS = frozenset({"", "unknown", "未知"})
+MAX_FAULTS = 200  # of one list
 WRAPPER_KEYS = ("value", "evidence", "page", "stated_on")
 NO_NONE_HELP = (
     "only dates, texts and facts marked `absent: none` take `none`; write [] for an empty list"
@@ -72,8 +70,11 @@ def _read_list(node: Node, type: Type, labels: Labels[str, str], context: Contex
     kind = type.item or type
     if not isinstance(node, Sequence):
         raise raised([node.fault("E213", f"one value where a {type} is due", "write it as [ … ]")])
-    values, faults = [], []
+    values: list[Value] = []
+    faults: list[Diagnostic] = []
     for item in node.items:
+        if len(faults) >= MAX_FAULTS:
+            break
         if not isinstance(item, Scalar):
             faults.append(item.fault("E213", f"a list or mapping where {kind} is due"))
         elif is_unknown(item) or item.text == "none":
@@ -132,7 +133,7 @@ def _part(
         return None
 
 
-def read_rows(node: Node, handler: Callable[[Any], list[Section]]) -> Rows | None:
+def read_rows(node: Node, handler: Callable[[Any], list[Any]]) -> Rows | None:
     """The records of a list; None when the list is not known."""
     evidence = None
     if isinstance(node, Mapping):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eligibility.language.types import COUNT, INDUSTRY, RATE, RATIO, TEXT, TRUTH, list_of
+from eligibility.language.types import AREA, COUNT, INDUSTRY, RATE, RATIO, TEXT, TRUTH, list_of
 from eligibility.submission.model import proofs
 from eligibility.submission.model.declare import Given, Section, choice, choices, fact
 
@@ -12,7 +12,9 @@ ZONE_LEVELS = {
 }  # fmt: skip
 ZONE_KINDS = {"economic": "经济开发区", "high_tech": "高新技术产业开发区", "other": "其他"}
 ZONE_REQUESTS = {"upgrade": "升级", "expansion": "扩区", "boundary_adjustment": "调区",
-                 "bonded_zone": "申建综合保税区"}  # fmt: skip
+                 "bonded_zone": "申建综合保税区",
+                 "urban_boundary_optimisation": "城镇开发边界局部优化",
+                 "plan_adjustment": "规划弹性调整"}  # fmt: skip
 ADMISSION_INDICATORS = {
     "investment": "投资", "energy": "能耗", "environment": "环境", "safety": "安全",
     "tax_per_area": "亩均税收",
@@ -34,20 +36,25 @@ class Zone(Section):
         list_of(INDUSTRY), "潜力产业", "potential industries",
         proof=proofs.ZONE_PLAN, lever=proofs.PLAN_ZONE)  # fmt: skip
     lead_industry: Given = fact(
-        INDUSTRY, "首位产业", "lead industry", proof=proofs.ZONE_PLAN, lever=proofs.PLAN_ZONE)
+        INDUSTRY, "首位产业", "lead industry", proof=proofs.ZONE_PLAN, lever=proofs.PLAN_ZONE
+    )
     land_evaluation_done: Given = fact(
-        TRUTH, "是否参加年度土地集约利用评价", "whether it took part in the yearly land-intensity evaluation",
+        TRUTH, "是否参加年度土地集约利用评价",
+        "whether it took part in the yearly land-intensity evaluation",
         proof=proofs.EVALUATION, lever=proofs.EVALUATE)  # fmt: skip
     requests: Given = choices(
         ZONE_REQUESTS, "申请事项", "what the zone asks for",
         proof=proofs.APPLICATION, lever=proofs.APPLY)  # fmt: skip
     is_new: Given = fact(
-        TRUTH, "是否拟新设开发区", "whether the zone itself is proposed now", proof=proofs.APPLICATION)
+        TRUTH, "是否拟新设开发区", "whether the zone itself is proposed now",
+        proof=proofs.APPLICATION)  # fmt: skip
     industrial_land_share: Given = fact(
-        RATIO, "工业用地占建设用地比例", "share of industrial land in construction land, as planned",
+        RATIO, "工业用地占建设用地比例",
+        "share of industrial land in construction land, as planned",
         proof=proofs.ZONE_PLAN, lever=proofs.PLAN_ZONE)  # fmt: skip
     built_up: Given = fact(
-        TRUTH, "是否为已建成区", "whether the zone is built up", proof=proofs.ZONE_PLAN)
+        TRUTH, "是否为已建成区", "whether the zone is built up", proof=proofs.ZONE_PLAN
+    )
     idle_standard_plant_suitable: Given = fact(
         TRUTH, "是否有可用的闲置标准厂房", "whether an idle standard plant would do",
         proof=proofs.ZONE_LIST)  # fmt: skip
@@ -63,3 +70,18 @@ class Zone(Section):
     years_in_bottom_three: Given = fact(
         COUNT, "连续排名全省后3位的年数", "years in a row among the last three of the province",
         proof=proofs.RANKING)  # fmt: skip
+    construction_land_after: Given = fact(
+        AREA, "优化后的城镇建设用地规模", "urban construction land after the optimisation",
+        proof=proofs.BOUNDARY_PLAN, lever=proofs.PLAN_ZONE)  # fmt: skip
+    construction_land_cap: Given = fact(
+        AREA, "批准的城镇建设用地规模", "urban construction land that the spatial plan allows",
+        proof=proofs.APPROVED_PLAN)  # fmt: skip
+    expansion_multiple_after: Given = fact(
+        RATIO, "优化后的城镇开发边界扩展倍数", "expansion multiple afterwards",
+        most="1000%", proof=proofs.BOUNDARY_PLAN, lever=proofs.PLAN_ZONE)  # fmt: skip
+    expansion_multiple_cap: Given = fact(
+        RATIO, "批准的城镇开发边界扩展倍数", "expansion multiple that the spatial plan allows",
+        most="1000%", proof=proofs.APPROVED_PLAN)  # fmt: skip
+    approved_area_changes: Given = fact(
+        TRUTH, "规划调整是否变动核准范围", "whether the approved area of the zone changes",
+        proof=proofs.BOUNDARY_PLAN, lever=proofs.PLAN_ZONE)  # fmt: skip
