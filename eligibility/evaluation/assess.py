@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from typing import Any
 
 from eligibility.errors import Diagnostic, Refused, nearest
@@ -24,11 +24,10 @@ from eligibility.evaluation.office import Office
 from eligibility.evaluation.opening import Opened, choose, opens
 from eligibility.evaluation.plans import plan_of
 from eligibility.evaluation.situation import Situation
+from eligibility.evaluation.timing import advisory, governing_day, out_of_force, today
 from eligibility.language.library import Rulebook
 from eligibility.language.pack import Matter, Pack, Words
 from eligibility.submission.facts import AssumptionOverride, Facts, Review, Submission
-
-CHINA = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True)
@@ -43,11 +42,6 @@ class Question:
     matters: tuple[str, ...] = ()
     background: bool = True
     office: Office = Office()
-
-
-def today() -> date:
-    """Today in Asia/Shanghai."""
-    return datetime.now(CHINA).date()
 
 
 def assess(
@@ -104,12 +98,12 @@ class Assessing:
         displaced: dict[str, Words] = {}
         found: list[tuple[Applied, bool]] = []
         if opened.local is not None:
-            out = _out_of_force(self.pack, day)
+            out = out_of_force(self.pack, day)
             standing = Standing(day, self.departures, not_in_force=out)
             found += [(applied, False) for applied in self._rules(opened.local, standing)]
             displaced = _displaced(opened.local)
         if opened.background is not None and self._background_speaks(opened):
-            reported = opened.local is not None and not opened.local.refers_to_law
+            reported = _local_decides(opened)
             standing = Standing(day, self.departures, displaced, reported)
             rules = self._rules(opened.background, standing)
             found += [(applied, True) for applied in rules]
@@ -192,7 +186,7 @@ class Assessing:
             jurisdiction=self.pack.jurisdiction,
             engine=self.engine.name,
             verdict=inference.verdict,
-            advisory=_advisory(self.pack, self.question.office),
+            advisory=advisory(self.pack, self.question.office),
             matters=results,
             not_assessed=tuple(left),
             missing=_missing(results, inference.verdict),
@@ -225,18 +219,10 @@ def _with_office(facts: Facts, office: Office) -> Facts:
     return Facts({**facts.values, **added}, {**facts.origins, **origins})
 
 
-def governing_day(pack: Pack, as_of: date, review: Review) -> date:
-    """The day whose law governs: receipt or judgement, as the source's transition says."""
-    by_receipt = pack.source.transition == "by_receipt"
-    return review.received_on if by_receipt and review.received_on is not None else as_of
-
-
-def _out_of_force(pack: Pack, day: date) -> Words | None:
-    span = pack.source.in_force
-    if span.covers(day):
-        return None
-    said = f"{span.since or '…'} – {span.until or '…'}"
-    return Words(f"文件施行期 {said}，{day} 不在其内", f"the text is in force {said}, not on {day}")
+def _local_decides(opened: Opened) -> bool:
+    """Whether the local text settles the matter alone: it does not refer to the law for it."""
+    local = opened.local
+    return local is not None and opened.same_subject and not local.refers_to_law
 
 
 def _displaced(matter: Matter) -> dict[str, Words]:
@@ -269,12 +255,6 @@ def _numbered(
         cases.append(case)
         told.append(Told(case, tuple(numbered), day, overrides))
     return tuple(cases), told
-
-
-def _advisory(pack: Pack, office: Office) -> tuple[Words, ...]:
-    if pack.source.status == "adopted" or pack.jurisdiction in office.adopted:
-        return ()
-    return (pack.source.advisory,) if pack.source.advisory is not None else ()
 
 
 def _missing(results: tuple[MatterResult, ...], verdict: Conclusion) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from eligibility.language.values import NONE, UNKNOWN, Record
 from eligibility.submission.facts import Facts
 
 _NOT_ASKED = Words("未要求研判", "not asked for")
+_NOT_PROJECTS = ("zone", "authority")
 _NOT_OPENED = Words("没有启动该事项的事实", "no fact that opens it is stated")
 
 
@@ -31,6 +32,12 @@ class Opened:
         assert found is not None  # noqa: S101  (one of the two made it)
         return found
 
+    @property
+    def same_subject(self) -> bool:
+        """Whether local and background speak of one subject: projects, or zones and offices."""
+        both = [m.subject in _NOT_PROJECTS for m in (self.local, self.background) if m is not None]
+        return len(set(both)) == 1
+
 
 def choose(
     pack: Pack, backgrounds: Iterable[Pack], facts: Facts, asked: Iterable[str]
@@ -48,11 +55,21 @@ def choose(
     chosen, left = [], []
     for name in names:
         found = Opened(name, pack.matters.get(name), backing.get(name), name in wanted)
+        if not wanted and not found.same_subject:
+            found = _of_one_subject(found, facts)
         if name in wanted or (not wanted and opens(found.matter, facts)):
             chosen.append(found)
         else:
             left.append(NotAssessed(name, _NOT_ASKED if wanted else _NOT_OPENED))
     return chosen, left
+
+
+def _of_one_subject(found: Opened, facts: Facts) -> Opened:
+    """Local rules about zones and background about projects open each for itself."""
+    local = found.local if found.local is not None and opens(found.local, facts) else None
+    if local is not None or found.background is None or not opens(found.background, facts):
+        return found
+    return Opened(found.name, None, found.background, found.asked)
 
 
 def _merged(packs: Iterable[Pack]) -> Mapping[str, Matter]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from eligibility.evaluation.assessment import Assessment, Conclusion, MatterResult, Status
+from eligibility.evaluation.assessment import (
+    WORST_FIRST,
+    Assessment,
+    Conclusion,
+    MatterResult,
+    Status,
+)
 from eligibility.language.pack import Matter
 from eligibility.language.values import UNKNOWN, Absence, Label, Record, Value
 from eligibility.submission.facts import Review, Submission
@@ -147,14 +153,20 @@ def _matters(
             continue
         some = right or left
         assert some is not None  # noqa: S101  INVARIANT: the name came from one of the two
-        changed = {s.rule for s in statuses}
-        decided = [*(right.decided_by if right else ()), *(left.decided_by if left else ())]
-        by = tuple(dict.fromkeys(r for r in decided if r in changed)) or tuple(
-            dict.fromkeys(decided)
-        )
-        yield MatterChange(
-            some.matter, left.conclusion if left else None, right.conclusion if right else None, by
-        )
+        before_it, after_it = (r.conclusion if r else None for r in (left, right))
+        yield MatterChange(some.matter, before_it, after_it, _behind(left, right, statuses))
+
+
+def _behind(
+    left: MatterResult | None, right: MatterResult | None, statuses: tuple[StatusChange, ...]
+) -> tuple[str, ...]:
+    """The rules behind a change: those that held the matter up before, or hold it up now."""
+    if left is None or right is None:
+        return tuple(r for result in (left, right) if result for r in result.decided_by)
+    worse = WORST_FIRST.index(right.conclusion) < WORST_FIRST.index(left.conclusion)
+    decided = right.decided_by if worse else left.decided_by
+    changed = {s.rule for s in statuses}
+    return tuple(r for r in decided if r in changed) or decided
 
 
 def _statuses(old: Assessment, new: Assessment) -> Iterator[StatusChange]:

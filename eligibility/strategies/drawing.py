@@ -157,15 +157,25 @@ def record(draw: Draw, world: World, path: str, index: int, item: Type) -> Recor
     values: dict[str, Value] = {}
     for name, type in item.fields.items():
         named = names(world.figures, f"{path}.{name}")
-        values[name] = NONE if type.absent else UNKNOWN
-        if named and not hole(draw, world):
-            values[name] = value(draw, world, f"{path}.{name}", type)
+        missing = not named or hole(draw, world)
+        values[name] = (
+            left_out(draw, world, type, named=named)
+            if missing
+            else value(draw, world, f"{path}.{name}", type)
+        )
     return Record(own, own, values)
 
 
 def names(figures: Figures, path: str) -> bool:
     """Whether the rules name the fact, or something in it."""
     return path in figures.facts or any(f.startswith(f"{path}.") for f in figures.facts)
+
+
+def left_out(draw: Draw, world: World, type: Type, *, named: bool) -> Value:
+    """What a fact is when nothing is drawn: `none` if absent by nature, or said to be unknown."""
+    if type.absent and not (named and world.holes and draw(st.integers(0, 3)) == 3):
+        return NONE
+    return UNKNOWN
 
 
 def hole(draw: Draw, world: World) -> bool:

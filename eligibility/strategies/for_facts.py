@@ -12,7 +12,7 @@ from eligibility.errors import Place
 from eligibility.language.pack import Pack
 from eligibility.language.types import Kind, Type
 from eligibility.language.values import NONE, UNKNOWN, Record, Value
-from eligibility.strategies.drawing import Draw, World, hole, names, value
+from eligibility.strategies.drawing import Draw, World, hole, left_out, names, value
 from eligibility.strategies.figures import Figures, figures_of
 from eligibility.submission.catalogue import catalogue
 from eligibility.submission.facts import Facts, Origin
@@ -42,12 +42,17 @@ def facts(
     figures = figures_of(pack, matters)
     holes = draw(st.sampled_from([0, 10, 0, 40])) if holes is None else holes
     world = _world(pack, figures, day, holes)
-    return with_origins({p: v for p, v in _drawn(draw, world, figures) if v is not UNKNOWN})
+    return with_origins(dict(_drawn(draw, world, figures)))
 
 
 def _drawn(draw: Draw, world: World, figures: Figures) -> list[tuple[str, Value]]:
     return [
-        (path, UNKNOWN if hole(draw, world) else value(draw, world, path, type))
+        (
+            path,
+            left_out(draw, world, type, named=True)
+            if hole(draw, world)
+            else value(draw, world, path, type),
+        )
         for path, type in relevant(figures).items()
     ]
 
@@ -88,7 +93,8 @@ def with_origins(values: Mapping[str, Value]) -> Facts:
 
 
 def _paths(path: str, value: Value) -> Iterator[str]:
-    yield path
+    if value is not UNKNOWN:
+        yield path
     for item in value if isinstance(value, tuple) else ():
         if isinstance(item, Record):
             for name, field in item.fields.items():

@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from eligibility.language.pack import Pack
+from eligibility.language.values import NONE, UNKNOWN
 from eligibility.strategies.drawing import Draw
 from eligibility.strategies.for_facts import DAY, facts
 from eligibility.strategies.writing import written
@@ -35,6 +36,8 @@ def nested(pack: Pack, given: Facts, day: date = DAY, unit: int = 0) -> dict[str
     types = catalogue()
     whole: dict[str, Any] = {"as_of": day.isoformat(), "jurisdiction": pack.jurisdiction}
     for path, value in given.values.items():
+        if value is (NONE if types[path].absent else UNKNOWN):
+            continue
         *sections, last = path.split(".")
         place = whole
         for section in sections:

@@ -45,7 +45,7 @@ def _item(value: Any, type: Type, unit: int) -> Any:
     fields = {
         name: written(field, type.fields[name], unit)
         for name, field in value.fields.items()
-        if field is not UNKNOWN and not (field is NONE and type.fields[name].absent)
+        if field is not (NONE if type.fields[name].absent else UNKNOWN)
     }
     return fields | ({"id": value.subject} if value.subject != value.path else {})
 

@@ -125,7 +125,7 @@ REFUSED = [
     (["--as-of", "2026-02-30"], "--as-of"),
     (["--as-of", "tomorrow"], "is not a date"),
     (["--jurisdiction", "yulim"], "did you mean `yulin`?"),
-    (["--matter", "ancillary"], "choose from"),
+    (["--matter", "ancillary"], "did you mean `ancillary-land`?"),
     (["--round", "kg"], "nothing to round to"),
     (["--rules", "/nowhere"], "no folder of rules"),
     (["--office", "/nowhere.yaml"], "cannot be read"),

@@ -129,6 +129,9 @@ class Land(Section):
         AREA, "新增工业用地面积", "new industrial land that is asked for",
         about=("由非工业用地转入的面积", "land that is not industrial now"),
         proof=proofs.APPLICATION, lever=proofs.APPLY)  # fmt: skip
+    quota_requested: Given = fact(
+        AREA, "申请新增建设用地计划指标", "quota of new construction land that is asked for",
+        proof=proofs.APPLICATION, lever=proofs.APPLY)  # fmt: skip
     conditions_change: Given = fact(
         TRUTH, "是否申请调整规划条件", "whether a change of the planning conditions is applied for",
         proof=proofs.APPLICATION, lever=proofs.APPLY)  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from eligibility.language.types import INDUSTRY, MONEY, RATE, TEXT, TRUTH, list_of
 from eligibility.submission.model import proofs
 from eligibility.submission.model.declare import Given, Section, choice, choices, fact
+from eligibility.submission.model.zone import ASSESSMENTS
 
 PROJECT_KINDS = {
     "industrial": "工业", "logistics": "物流", "research": "科研", "infrastructure": "基础设施",
@@ -118,6 +119,15 @@ class Project(Section):
     pre_examination_joint: Given = fact(
         TRUTH, "投资预审是否部门联审", "whether departments pre-examined it jointly",
         proof=proofs.PRE_EXAMINATION, lever=proofs.EXAMINE)  # fmt: skip
+    in_standard_plant: Given = fact(
+        TRUTH, "是否入驻标准厂房", "whether it goes into a standard plant", proof=proofs.AGREEMENT
+    )
+    investment_promotion: Given = fact(
+        TRUTH, "是否招商引资项目", "whether investment promotion brought it in",
+        proof=proofs.AGREEMENT)  # fmt: skip
+    assessments_due: Given = choices(
+        ASSESSMENTS, "项目需作的评估事项", "assessments that the project needs",
+        proof=proofs.APPLICATION)  # fmt: skip
     siting_need: Given = choice(
         SITING_NEEDS, "选址的特殊需要", "special need of the site",
         about=("因资源、环境或地质条件须在区外选址的情形",

@@ -52,6 +52,11 @@ ADMISSION = ("园区产业准入要求及备案回执", "the zone's admission re
 RANKING = ("全省开发区考核排名通报", "provincial ranking of the zones")
 CATALOGUE_CHECK = ("划拨用地目录核对意见", "check against the catalogue of allocated land")
 SPLIT_SURVEY = ("分宗测绘报告与规划意见", "survey and planning opinion on the split")
+STATISTICS = ("统计部门数据", "figures of the statistics office")
+GRADING = ("企业综合评价办法", "the zone's rules on grading enterprises")
+INCENTIVES = ("招商引资优惠政策文件", "the zone's incentive policy")
+AREA_ASSESSMENT = ("区域评估成果批复", "approval of the area's assessments")
+CLEAN_UP_LIST = ("整治企业认定名单", "list of enterprises to be cleaned up")
 APPLICATION = ("申请书", "application")
 
 REDESIGN = Lever("applicant", "either", Words("调整设计方案", "change the design"))
@@ -72,3 +77,6 @@ SET_ADMISSION = Lever(
     "zone_committee", "up", Words("细化准入要求并备案", "set and file the requirements")
 )
 EXAMINE = Lever("zone_committee", "up", Words("组织联审预审", "hold the joint pre-examination"))
+SET_GRADING = Lever("zone_committee", "up", Words("制定综合评价办法", "set rules on grading"))
+AMEND_POLICY = Lever("zone_committee", "up", Words("完善优惠政策", "amend the incentive policy"))
+ASSESS_AREA = Lever("zone_committee", "up", Words("开展区域评估", "have the area assessed"))

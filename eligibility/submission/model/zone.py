@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from eligibility.language.types import AREA, COUNT, INDUSTRY, RATE, RATIO, TEXT, TRUTH, list_of
+from eligibility.language.types import (
+    AREA,
+    COUNT,
+    INDUSTRY,
+    MONEY,
+    RATE,
+    RATIO,
+    TEXT,
+    TRUTH,
+    list_of,
+)
 from eligibility.submission.model import proofs
 from eligibility.submission.model.declare import Given, Section, choice, choices, fact
 
@@ -20,6 +30,22 @@ ADMISSION_INDICATORS = {
     "tax_per_area": "亩均税收",
 }  # fmt: skip
 FILING_OFFICES = {"municipal": "市发展改革部门", "county": "县发展改革部门"}
+EVALUATION_INDICATORS = {
+    "tax_per_area": "亩均税收", "output_per_area": "亩均工业产值",
+    "energy_per_value_added": "单位工业增加值能耗", "sales_per_energy": "单位能耗销售收入",
+    "sales_per_pollutant": "单位污染物排放销售收入", "rd_intensity": "研发经费投入强度",
+    "labour_productivity": "全员劳动生产率",
+}  # fmt: skip
+POLICY_ELEMENTS = {
+    "conditions": "享受条件", "scope": "适用范围", "size": "优惠幅度", "procedure": "兑现流程",
+    "term": "执行期限",
+}  # fmt: skip
+ASSESSMENTS = {
+    "geological_hazard": "地质灾害危险性评估", "mineral_cover": "压覆矿产评估",
+    "water_and_soil": "水土保持评价", "flood": "洪水影响评价", "water_resources": "水资源论证",
+    "climate": "气候可行性论证", "earthquake": "地震安全性评价", "heritage": "考古调查勘探评估",
+    "environment": "环境影响评价", "energy": "节能评价", "traffic": "交通影响评价",
+}  # fmt: skip
 
 
 class Zone(Section):
@@ -85,3 +111,41 @@ class Zone(Section):
     approved_area_changes: Given = fact(
         TRUTH, "规划调整是否变动核准范围", "whether the approved area of the zone changes",
         proof=proofs.BOUNDARY_PLAN, lever=proofs.PLAN_ZONE)  # fmt: skip
+    gdp: Given = fact(
+        MONEY, "地区生产总值", "yearly gross domestic product", proof=proofs.STATISTICS
+    )
+    gdp_base: Given = fact(
+        MONEY, "基期地区生产总值", "gross domestic product of the base year",
+        above="0", proof=proofs.STATISTICS)  # fmt: skip
+    gross_output: Given = fact(
+        MONEY, "年工业总产值", "yearly gross industrial output", proof=proofs.STATISTICS
+    )
+    projects_of_10bn_this_year: Given = fact(
+        COUNT, "当年引进100亿元以上项目数",
+        "projects of 10 billion yuan or more brought in this year",
+        proof=proofs.STATISTICS)  # fmt: skip
+    projects_of_5bn_this_year: Given = fact(
+        COUNT, "当年引进50亿元以上项目数",
+        "projects of 5 billion yuan or more brought in this year",
+        proof=proofs.STATISTICS)  # fmt: skip
+    projects_of_5bn_in_plan: Given = fact(
+        COUNT, "规划期内新增50亿级项目数", "projects of the 5 billion class added in the plan period",
+        proof=proofs.STATISTICS)  # fmt: skip
+    projects_of_2bn_in_plan: Given = fact(
+        COUNT, "规划期内新增20亿级项目数", "projects of the 2 billion class added in the plan period",
+        proof=proofs.STATISTICS)  # fmt: skip
+    places_gained: Given = fact(
+        COUNT, "全省考评进位数", "places gained in the provincial ranking over the year before",
+        proof=proofs.RANKING)  # fmt: skip
+    years_of_falling_rank: Given = fact(
+        COUNT, "连续退位年数", "years in a row in which its provincial rank fell",
+        proof=proofs.RANKING)  # fmt: skip
+    evaluation_indicators: Given = choices(
+        EVALUATION_INDICATORS, "企业综合评价指标", "indicators by which the zone grades enterprises",
+        proof=proofs.GRADING, lever=proofs.SET_GRADING)  # fmt: skip
+    policy_elements: Given = choices(
+        POLICY_ELEMENTS, "招商优惠政策载明事项", "points that the zone's incentive policy settles",
+        proof=proofs.INCENTIVES, lever=proofs.AMEND_POLICY)  # fmt: skip
+    assessments_completed: Given = choices(
+        ASSESSMENTS, "已完成的区域评估事项", "assessments completed for the whole area",
+        proof=proofs.AREA_ASSESSMENT, lever=proofs.ASSESS_AREA)  # fmt: skip
