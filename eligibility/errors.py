@@ -56,5 +56,5 @@ def refuse(code: str, message: str, *, file: str = "", help: str = "") -> NoRetu
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A suggestion sentence naming the nearest known word, or an empty string."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word, list(known), n=1)
     return f"did you mean `{close[0]}`?" if close else ""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from eligibility.backends.durable_production import (
+    ASSISTS,
     CONCLUSION,
     GROUPS,
     WEIGHTS,
@@ -69,7 +70,34 @@ def group_weights(matter: str) -> Iterator[Production]:
                     absent({"$lt": {"level": low}}, mine, alias="better", stands=1),
                     absent({"$gt": {"level": high}}, mine, alias="worse", stands=1),
                 ),
-                derives={"weighs": 1, "low": low, "high": high, "open": int(low < high)},
+                derives={
+                    "weighs": 1, "sought": 1, "low": low, "high": high, "open": int(low < high),
+                },
+                copied=(("case", "f", "case"),),
+            )  # fmt: skip
+
+
+def assisting(matter: str, ranges: Iterable[tuple[int, int]]) -> Iterator[Production]:
+    """What stands beside permissions: it approves nothing where no permission is needed."""
+    sought, surely = fact("p", sought=1), {"$gte": {"low": APPROVED}}
+    perhaps = fact("p", {"$gte": {"high": APPROVED}}, sought=1)
+    needed = absent(surely, sought=1)
+    where: tuple[tuple[str, tuple[Pattern, ...], bool, bool], ...] = (
+        ("where a permission is needed", (fact("p", surely, sought=1),), True, True),
+        ("where a permission may be needed", (perhaps, needed), False, True),
+        ("where no permission is needed",
+         (sought, absent({"$gte": {"high": APPROVED}}, sought=1)), False, False),
+        ("where no permission counts", (absent(sought=1),), True, True),
+    )  # fmt: skip
+    for low, high in ranges:
+        for words, patterns, keeps_low, keeps_high in where:
+            least = low if keeps_low or low >= REFER else NOTHING
+            most = high if keeps_high or high >= REFER else NOTHING
+            still_open = low < high and least < most
+            yield Production(
+                matter, f"{range_words(low, high)} beside the permissions, {words}",
+                (fact("g", stage=ASSISTS), fact("f", assists=1, low=low, high=high), *patterns),
+                derives={"weighs": 1, "low": least, "high": most, "open": int(still_open)},
                 copied=(("case", "f", "case"),),
             )  # fmt: skip
 

@@ -19,6 +19,7 @@ from eligibility.backends.durable_conclusion import (
     REFER,
     REJECTED,
     STANDINGS,
+    assisting,
     conclusions,
     group_weights,
     nothing_else_counts,
@@ -26,6 +27,7 @@ from eligibility.backends.durable_conclusion import (
     stands,
 )
 from eligibility.backends.durable_production import (
+    ASSISTS,
     CONCLUSION,
     GROUPS,
     WEIGHTS,
@@ -74,7 +76,7 @@ class Shape:
     def stages(self) -> tuple[int, ...]:
         """The stages that its network has after the first."""
         if any(rule.grants for rule in self.rules):
-            return (GROUPS, WEIGHTS, CONCLUSION)
+            return (GROUPS, WEIGHTS, ASSISTS, CONCLUSION)
         return (CONCLUSION,) if all(rule.decides for rule in self.rules) else (GROUPS, CONCLUSION)
 
 
@@ -85,12 +87,20 @@ def productions(shape: Shape) -> tuple[Production, ...]:
         found += _choices(f"{shape.matter}/{name}", name, ordinal, count)
     for ordinal, rule in enumerate(shape.rules):
         found += [*_statuses(ordinal, rule), *_duties(ordinal, rule)]
-        found += _grants(ordinal, rule) if rule.grants else _weights(ordinal, rule)
+        verb = "assists" if WEIGHTS in shape.stages else "weighs"
+        found += _grants(ordinal, rule) if rule.grants else _weights(ordinal, rule, verb)
     if WEIGHTS in shape.stages:
+        ranges = sorted({_range(p) for p in found if p.derives and "assists" in p.derives})
         found += [*stands(shape.matter), *group_weights(shape.matter)]
+        found += assisting(shape.matter, ranges)
     if not all(rule.decides for rule in shape.rules):
         found.append(nothing_else_counts(shape.matter))
     return (*found, *conclusions(shape.matter))
+
+
+def _range(production: Production) -> tuple[int, int]:
+    derived = production.derives or {}
+    return derived["low"], derived["high"]
 
 
 def _choices(about: str, name: str, ordinal: int, count: int) -> Iterator[Production]:
@@ -185,16 +195,16 @@ def _counted(ordinal: int, alternatives: list[list[Test]]) -> tuple[dict[str, ob
     return (fact("f", either(alternatives), status=ordinal, reported=0),)
 
 
-def _weights(ordinal: int, rule: RuleShape) -> Iterator[Production]:
+def _weights(ordinal: int, rule: RuleShape, verb: str) -> Iterator[Production]:
     """What a case weighs; a target, priority or encouragement only stands beside the others."""
-    verb = "weighs" if rule.decides else "beside"
+    verb, word = (verb, "weighs") if rule.decides else ("beside", "beside")
     found: dict[tuple[int, int], list[list[Test]]] = {}
     for tests, levels, _ in _ways(rule):
         if levels != {NOTHING}:
             found.setdefault((min(levels), max(levels)), []).append(tests)
     for (low, high), alternatives in sorted(found.items()):
         yield Production(
-            rule.id, f"{verb} {range_words(low, high)}", _counted(ordinal, alternatives),
+            rule.id, f"{word} {range_words(low, high)}", _counted(ordinal, alternatives),
             derives={verb: 1, "low": low, "high": high, "open": int(low < high)},
             copied=(("case", "f", "case"),),
         )  # fmt: skip

@@ -20,7 +20,7 @@ from eligibility.evaluation.assessment import Conclusion, Status
 Test: TypeAlias = "dict[str, Any]"
 Pattern: TypeAlias = "dict[str, Any]"
 
-GROUPS, WEIGHTS, CONCLUSION = 2, 3, 4  # the stages after the first, in order
+GROUPS, WEIGHTS, ASSISTS, CONCLUSION = 2, 3, 4, 5  # the stages after the first, in order
 
 
 @dataclass(frozen=True)

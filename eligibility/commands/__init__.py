@@ -27,4 +27,15 @@ advises; the competent authority decides.
   eligibility explain project.yaml                           how it was derived, step by step
 """
 
-main = Program("eligibility", COMMANDS, help=HELP)
+EPILOG = """
+Exit codes: 0 done, 1 could not be done, 2 wrong usage or bad input, 3 findings about rules; with
+`assess --exit-code` also 4 undetermined, 5 rejected, 6 refer, 7 not applicable.
+
+\b
+Completion of commands and options, for the shell's start-up file:
+  bash   eval "$(_ELIGIBILITY_COMPLETE=bash_source eligibility)"
+  zsh    eval "$(_ELIGIBILITY_COMPLETE=zsh_source eligibility)"
+  fish   _ELIGIBILITY_COMPLETE=fish_source eligibility | source
+"""
+
+main = Program("eligibility", COMMANDS, help=HELP, epilog=EPILOG)

@@ -15,7 +15,9 @@ from eligibility.errors import Diagnostic, Refused, nearest, refuse
 from eligibility.language.units import BadQuantity
 
 if TYPE_CHECKING:
+    from eligibility.evaluation.assess import Question
     from eligibility.evaluation.assessment import Assessment
+    from eligibility.evaluation.explain import Derivation
     from eligibility.evaluation.inference import Engine
     from eligibility.evaluation.office import Office
     from eligibility.language.library import Rulebook
@@ -39,6 +41,7 @@ class Desk:
     engine: str | None = None
     step: str | None = None
     books: dict[str, Rulebook] = field(default_factory=dict)
+    refused: dict[str, Refused] = field(default_factory=dict)
 
     @cached_property
     def day(self) -> date | None:
@@ -59,8 +62,14 @@ class Desk:
 
     def book(self, jurisdiction: str) -> Rulebook:
         """The rule sets of a jurisdiction, loaded once."""
+        if jurisdiction in self.refused:
+            raise self.refused[jurisdiction]
         if jurisdiction not in self.books:
-            self.books[jurisdiction] = packs(self.folder, [jurisdiction])
+            try:
+                self.books[jurisdiction] = packs(self.folder, [jurisdiction])
+            except Refused as refused:
+                self.refused[jurisdiction] = refused
+                raise
         return self.books[jurisdiction]
 
     def read(self, name: str) -> Submission:
@@ -79,13 +88,25 @@ class Desk:
 
     def decide(self, submission: Submission) -> Assessment:
         """The assessment of a submission that was read."""
-        from eligibility.evaluation.assess import Question, assess
+        from eligibility.evaluation.assess import assess
+
+        return assess(*self._asked(submission), self.inference)
+
+    def explain(
+        self, submission: Submission, rule: str | None = None
+    ) -> tuple[Assessment, tuple[Derivation, ...]]:
+        """The assessment with the derivation of each finding, or of one rule's alone."""
+        from eligibility.evaluation.derivations import explain
+
+        return explain(*self._asked(submission), self.inference, rule)
+
+    def _asked(self, submission: Submission) -> tuple[Rulebook, Submission, Question]:
+        from eligibility.evaluation.assess import Question
 
         place = self._place(submission)
-        book = self.book(place)
         self._check_matters(place)
         question = Question(self.day, self.matters, not self.no_background, self.office)
-        return assess(book, submission, question, self.inference)
+        return self.book(place), submission, question
 
     @cached_property
     def office(self) -> Office:

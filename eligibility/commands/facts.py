@@ -15,7 +15,7 @@ from eligibility.language.pack import Language
 @options.lang
 @options.out
 def facts(pattern: str | None, form: str, language: Language, out: str | None) -> None:
-    r"""Print the data dictionary: every fact that a project file may state.
+    """Print the data dictionary: every fact that a project file may state.
 
     For each fact its type, the units and bounds it takes, and the document that proves it. PATTERN
     narrows the list: part of a path or of a name (`parcel`, `投资`), or a path with `*`. A single
@@ -25,7 +25,7 @@ def facts(pattern: str | None, form: str, language: Language, out: str | None) -
       eligibility facts land
       eligibility facts 'land.parcels[].*'      (quoted, so that the shell leaves it alone)
       eligibility facts --format schema > project.schema.json      for editors that check YAML
-    """
+    """  # noqa: D301  click reads the backspace
     from eligibility.report import dictionary as pages
     from eligibility.report.reader import Reader
     from eligibility.submission.catalogue import dictionary

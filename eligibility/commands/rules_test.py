@@ -49,6 +49,7 @@ class Outcome:
 @options.formats("text", "json")
 @options.lang
 @options.rules_folder
+@options.office
 @options.out
 def test(
     paths: tuple[Path, ...],
@@ -56,6 +57,7 @@ def test(
     form: str,
     language: Language,
     folder: Path | None,
+    office: Path | None,
     out: str | None,
 ) -> None:
     """Test the rules: every inline example, and every case, must come out as it says.
@@ -64,7 +66,7 @@ def test(
     case file or a folder of them (their `expect`). Without it: all built-in rules, and the cases
     that lie beside them. What does not hold is printed in full; the exit code is then 3.
     """
-    desk = Desk(folder=folder, engine=engine)
+    desk = Desk(folder=folder, office_file=office, engine=engine)
     outcome = Outcome()
     for path in paths or _beside(rules_folder(folder)):
         _test(path, desk, outcome)

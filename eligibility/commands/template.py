@@ -28,14 +28,14 @@ def template(
     folder: Path | None,
     out: str | None,
 ) -> None:
-    r"""Print an empty project file: every fact with its name, its unit and its proving document.
+    """Print an empty project file: every fact with its name, its unit and its proving document.
 
     With a jurisdiction or matters, only the facts that their rules use. What stays empty is not
     known; `none` says that a thing does not exist, `[]` that a list is empty.
 
     \b
       eligibility template --jurisdiction yulin --matter ancillary-land -o project.yaml
-    """
+    """  # noqa: D301  click reads the backspace
     from eligibility.submission.template import template as empty
 
     paths = _paths(folder, jurisdiction, names)

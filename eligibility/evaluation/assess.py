@@ -117,7 +117,10 @@ class Assessing:
     def _rules(self, matter: Matter, standing: Standing) -> Iterable[Applied]:
         figures = in_force(matter, standing.day, self.overrides)
         findings = {f.provision: f.status == "satisfied" for f in self.submission.review.findings}
-        situation = Situation(self.facts.values, self.as_of, figures.values, findings)
+        situation = Situation(
+            self.facts.values, self.as_of, figures.values, findings,
+            calendar=self.question.office.calendar,
+        )  # fmt: skip
         return apply_rules(plan_of(matter), situation, standing, figures.missing)
 
     def _overrides(self) -> dict[str, AssumptionOverride]:

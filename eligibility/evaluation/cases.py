@@ -28,6 +28,7 @@ class Applied:
     case: RuleCase
     situation: Situation
     note: Words | None = None
+    in_force: bool = True
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def _applied(
     situation: Situation, standing: Standing, note: Words | None = None,
 ) -> Applied:  # fmt: skip
     rule = plan.rule
-    in_force = found != NOT_IN_FORCE
+    evaluated = found != NOT_IN_FORCE
     case = RuleCase(
         key=0,
         rule=rule,
@@ -105,19 +106,21 @@ def _applied(
         exceptions=tuple(
             ExceptionCase(e.definition, e.index, int(e.when(situation))) for e in plan.exceptions
         )
-        if in_force
+        if evaluated
         else (),
         duties=tuple(
             (d.duty.id, NOT[d.unless(situation)] if d.unless is not None else 1)
             for d in plan.duties
         )
-        if in_force
+        if evaluated
         else (),
         departed=rule.id in standing.departures,
         caps_at_refer=rule.mark == "unverified",
         reported_only=standing.reported_only or rule.id in standing.displaced,
     )
-    return Applied(plan, item, missing, case, situation, note or standing.displaced.get(rule.id))
+    return Applied(
+        plan, item, missing, case, situation, note or standing.displaced.get(rule.id), note is None
+    )
 
 
 def _subject(item: Any) -> str | None:

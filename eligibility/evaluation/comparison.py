@@ -73,6 +73,8 @@ def exact(value: Any, kind: Kind) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Period):
+        if value.working_days:
+            return f"{value.working_days} working days"
         return f"{value.months} months" if value.months else f"{value.days} days"
     if isinstance(value, (int, Fraction)):
         return f"{value * _SCALE.get(kind, 1)}{_UNIT.get(kind, '')}"

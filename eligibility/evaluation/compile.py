@@ -13,9 +13,11 @@ from eligibility.evaluation import possible as p
 from eligibility.evaluation.inference import EITHER, FALSE, TRUE
 from eligibility.evaluation.lists import Lists
 from eligibility.evaluation.situation import Situation, label, seen, unknown
+from eligibility.evaluation.workdays import moved
 from eligibility.language import nodes as n
 from eligibility.language import types as t
 from eligibility.language.check import Checker, Scope
+from eligibility.language.figures import WORKING_DAYS
 from eligibility.language.nodes import Node
 from eligibility.language.pack import Definition, FilteredList, Matter
 from eligibility.language.types import Kind, Type
@@ -121,6 +123,9 @@ class Compiler:
 
     def _arithmetic(self, node: n.Arithmetic) -> Closure:
         left, right = self.closure(node.left), self.closure(node.right)
+        if self.type_of(node.right) == WORKING_DAYS:
+            sign = -1 if node.operator == "-" else 1
+            return lambda s: moved(left(s), right(s).working_days, sign, s)
         operation = _ARITHMETIC[node.operator]
         return lambda s: operation(left(s), right(s))
 

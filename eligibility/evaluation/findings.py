@@ -18,6 +18,7 @@ from eligibility.evaluation.cases import Applied
 from eligibility.evaluation.comparison import deciding
 from eligibility.evaluation.figures_in_force import assumption_of
 from eligibility.evaluation.inference import EITHER, TRUE, Inference, MatterCase
+from eligibility.evaluation.workdays import not_counted
 from eligibility.language.pack import Words
 from eligibility.language.values import NONE
 from eligibility.submission.facts import AssumptionOverride
@@ -63,6 +64,7 @@ def _finding(applied: Applied, told: Told, inference: Inference, *, background: 
     possible = inference.possible[case.key]
     status: Status = next(iter(possible)) if len(possible) == 1 else "unknown"
     unbound = plan.rule.variable is not None and applied.item is NONE
+    shown = applied.in_force and not unbound
     if plan.rule.variable is not None and not unbound:
         situation.items[plan.rule.variable] = applied.item
     applies = status != "not_applicable"
@@ -71,14 +73,14 @@ def _finding(applied: Applied, told: Told, inference: Inference, *, background: 
         subject=case.subject,
         status=status,
         possible=possible,
-        comparison=None if unbound else deciding(plan, situation, status),
+        comparison=deciding(plan, situation, status) if shown else None,
         missing=applied.missing if status == "unknown" else (),
         assumptions=_assumptions(applied, told) if applies else (),
         exceptions=_exceptions(applied, inference) if applies else (),
         duties=_duties(applied, inference),
         departure=_departure(applied, status),
         layer="background" if background else "local",
-        note=applied.note or _route(applied, status),
+        note=applied.note or _route(applied, status) or _uncounted(applied, status),
         facts=plan.facts,
     )
 
@@ -91,10 +93,14 @@ def _route(applied: Applied, status: Status) -> Words | None:
     """The route that is needed instead of a permission that is not."""
     plan, situation = applied.plan, applied.situation
     unbound = applied.item is NONE and plan.items is not None
-    if status != "not_applicable" or plan.not_needed is None or unbound:
+    if status != "not_applicable" or plan.not_needed is None or unbound or not applied.in_force:
         return None
     when = plan.when(situation) if plan.when is not None else TRUE
     return plan.rule.route if when == TRUE and plan.not_needed(situation) == TRUE else None
+
+
+def _uncounted(applied: Applied, status: Status) -> Words | None:
+    return not_counted(applied.missing) if status == "unknown" else None
 
 
 def _assumptions(applied: Applied, told: Told) -> tuple[Assumption, ...]:

@@ -1,7 +1,8 @@
-"""The office's settings: adopted texts, assumptions, and facts such as the provincial floors."""
+"""The office's settings: adopted texts, assumptions, facts such as provincial floors, workdays."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,17 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from eligibility.errors import Refused, nearest
+from eligibility.evaluation.days import PUBLISHED, Workdays
 from eligibility.language.located import load
-from eligibility.language.reading import Faults, day, mapping, text
+from eligibility.language.reading import Faults, day, mapping, text, texts
 from eligibility.language.tree import Mapping as Tree
-from eligibility.language.tree import Scalar
+from eligibility.language.tree import Scalar, Sequence
 from eligibility.language.units import BadQuantity
 from eligibility.submission.catalogue import catalogue
 from eligibility.submission.facts import AssumptionOverride, Origin
 from eligibility.submission.model.given import Context
 from eligibility.submission.model.scalars import read_scalar
 
-_KEYS = ("adopted", "assumptions", "facts", "note")
+_YEAR = re.compile(r"(19|20|21)\d\d")
+_KEYS = ("adopted", "assumptions", "facts", "calendar", "note")
 
 
 @dataclass(frozen=True)
@@ -32,12 +35,16 @@ class Adopted:
 
 @dataclass(frozen=True)
 class Office:
-    """An office's settings. `facts` fill in what a submission does not state (floors, say)."""
+    """An office's settings. `facts` fill in what a submission does not state (floors, say).
+
+    `calendar`: working days beside the published ones.
+    """
 
     adopted: Mapping[str, Adopted] = field(default_factory=dict, hash=False)
     assumptions: tuple[AssumptionOverride, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict, hash=False)
     origins: Mapping[str, Origin] = field(default_factory=dict, hash=False)
+    calendar: Workdays = PUBLISHED
 
 
 def read_office(path: str | Path) -> Office:
@@ -46,7 +53,8 @@ def read_office(path: str | Path) -> Office:
     faults = Faults()
     faults.keys(root, _KEYS)
     facts, origins = _facts(faults, root)
-    office = Office(_adopted(faults, root), _assumptions(faults, root), facts, origins)
+    adopted, assumptions = _adopted(faults, root), _assumptions(faults, root)
+    office = Office(adopted, assumptions, facts, origins, _calendar(faults, root))
     if faults.found:
         raise Refused(faults.found)
     return office
@@ -93,3 +101,30 @@ def _facts(faults: Faults, root: Tree) -> tuple[dict[str, Any], dict[str, Origin
         except BadQuantity as error:
             faults.tell(node, error.code, str(error), error.help)
     return values, origins
+
+
+def _calendar(faults: Faults, root: Tree) -> Workdays:
+    """`calendar: {workdays: [dates], holidays: [dates], years: [years stated whole]}`."""
+    node = mapping(faults, root.get("calendar"), "calendar")
+    if node is None:
+        return PUBLISHED
+    faults.keys(node, ("workdays", "holidays", "years", "note"))
+    worked, free = _days(faults, node, "workdays"), _days(faults, node, "holidays")
+    for both in sorted(worked & free):
+        faults.tell(node, "E303", f"{both} is listed as a workday and as a holiday")
+    years = set()
+    for said in texts(faults, node.get("years"), "years"):
+        if _YEAR.fullmatch(said):
+            years.add(int(said))
+        else:
+            faults.tell(node, "E303", f"`{said}` is no year", "write it as 2027")
+    return Workdays(worked, free, frozenset(years))
+
+
+def _days(faults: Faults, node: Tree, key: str) -> frozenset[date]:
+    listed = node.get(key)
+    items = listed.items if isinstance(listed, Sequence) else []
+    if listed is not None and not isinstance(listed, Sequence):
+        faults.tell(listed, "E303", f"{key} must be a list of dates", "[2027-02-17, 2027-02-18]")
+    found = [day(faults, item) for item in items]
+    return frozenset(one for one in found if one is not None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from eligibility.evaluation.days import PUBLISHED, Workdays
 from eligibility.evaluation.inference import EITHER, FALSE, TRUE
 from eligibility.evaluation.possible import SOME_WORD, Range
 from eligibility.language.types import INDUSTRY, Kind, Type
@@ -22,7 +23,8 @@ class Situation:
     """One submission on one day, seen by one pack.
 
     `tried` holds the values of a completion that is being tried, by fact path; `touched` lists the
-    unknown facts that were met (a path may stand there more than once).
+    unknown facts that were met (a path may stand there more than once). `calendar`: the office's
+    working days, where they add to the published ones.
     """
 
     values: Mapping[str, Any]
@@ -33,6 +35,7 @@ class Situation:
     tried: dict[str, Any] = field(default_factory=dict)
     touched: list[str] = field(default_factory=list)
     types: dict[str, Type] = field(default_factory=dict)
+    calendar: Workdays = PUBLISHED
 
 
 def unknown(situation: Situation, path: str, kind: Type) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
+from numbers import Number
 
 from eligibility.language import nodes as n
 from eligibility.language.nodes import Node, Span
@@ -149,7 +150,7 @@ class _Reader:
             return n.Constant(value, self._span(node))
         if isinstance(value, str):
             return n.Constant(value, self._span(node))
-        if isinstance(value, (int, float, complex)):
+        if isinstance(value, Number):
             return self._fault(
                 node, "E403", f"the number `{value}` cannot stand in an expression",
                 "declare it as a parameter with its citation, and use its name",

@@ -13,7 +13,7 @@ from eligibility.evaluation.assessment import (
 )
 from eligibility.language.pack import Matter
 from eligibility.report.grounds import grounds
-from eligibility.report.quantities import agrees, compared, day
+from eligibility.report.quantities import agrees, compared, day, tells
 from eligibility.report.reader import Reader
 from eligibility.report.view import Line, Tone
 from eligibility.report.wording import FORCES, status
@@ -57,7 +57,12 @@ def in_full(finding: Finding, matter: Matter, reader: Reader) -> Line:
 
 def in_short(finding: Finding, matter: Matter, reader: Reader) -> Line:
     """A finding with its figures, what is missing, and the place in the text."""
-    below = [*_figures(finding, reader), *_told(finding, reader)]
+    if finding.layer == "background" and finding.note is not None:
+        below = [
+            Line(reader.say(finding.note))
+        ]  # a local rule prevails: what it lacks is no matter
+    else:
+        below = [*_figures(finding, reader), *_told(finding, reader)]
     where = f"{finding.rule.cite.locator} · {finding.rule.id}"
     below.append(Line(where, "faint"))
     return Line(heading(finding, matter, reader), tone_of(finding), tuple(below))
@@ -67,6 +72,8 @@ def _figures(finding: Finding, reader: Reader) -> Iterator[Line]:
     """The figures compared, unless what decided the rule was something else."""
     shown = finding.comparison
     if shown is None:
+        return
+    if not any(map(tells, (shown.left_value, shown.right_value))):
         return
     if finding.status == "unknown" or agrees(shown, finding.status == "satisfied"):
         yield Line(compared(shown, reader.language))

@@ -23,7 +23,7 @@ def grounds(finding: Finding, matter: Matter, submission: Submission, reader: Re
         name = reader.say(info.label) if info is not None else path
         origin = submission.facts.origins.get(path)
         written = stated(path, value, origin.text if origin is not None else "", reader)
-        shown_by = _evidence(origin.evidence, reader) if origin and origin.evidence else ""
+        shown_by = evidence_text(origin.evidence, reader) if origin and origin.evidence else ""
         told.append(f"{name} {written}{reader.bracketed(shown_by) if shown_by else ''}")
     return told
 
@@ -73,7 +73,8 @@ def stated(path: str, value: Value, written: str, reader: Reader) -> str:
     return written or str(value)
 
 
-def _evidence(evidence: Evidence, reader: Reader) -> str:
+def evidence_text(evidence: Evidence, reader: Reader) -> str:
+    """The document, its page and its date, as far as they are stated."""
     parts = [evidence.document]
     if evidence.page is not None:
         parts.append(reader.phrase("page").format(page=evidence.page))

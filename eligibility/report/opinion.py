@@ -105,8 +105,12 @@ def _missing(assessment: Assessment, reader: Reader) -> Iterator[Line]:
         known = info_of(path)
         proof = reader.say(known.proof) if known is not None else ""
         under = [Line(reader.colon(reader.phrase("proof"), proof))] if proof else []
-        needed = [f.rule for m in assessment.matters for f in m.findings if path in f.missing]
-        rules = dict.fromkeys(r.id for r in needed)
+        rules = dict.fromkeys(
+            f.rule.id
+            for m in assessment.matters
+            for f in m.findings
+            if path in f.missing and f.rule.id in m.decided_by
+        )
         if rules:
             under.append(Line(f"{reader.phrase('rule')} {reader.listed(list(rules))}", "faint"))
         yield Line(reader.fact(path), "open", tuple(under))

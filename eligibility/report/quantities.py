@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from eligibility.evaluation.assessment import Comparison
-from eligibility.evaluation.possible import Range
+from eligibility.evaluation.possible import SOME_WORD, Range
 from eligibility.language.pack import Language, Words
 from eligibility.language.types import Kind
 from eligibility.language.units import (
@@ -22,7 +22,7 @@ from eligibility.language.units import (
     parse_rate,
     parse_ratio,
 )
-from eligibility.language.values import NONE
+from eligibility.language.values import NONE, UNKNOWN, Label
 from eligibility.report.phrases import phrase
 from eligibility.report.wording import DATE_OPERATORS, OPERATORS
 
@@ -180,13 +180,25 @@ def agrees(comparison: Comparison, satisfied: bool) -> bool:
 
 def _side(text: str, value: Any, unit: str, language: Language) -> str:
     exact = _value(text, value, unit)
-    if exact is None:
-        return text
-    if exact is NONE:
+    return text if exact is None else perhaps(exact, unit, language)
+
+
+def perhaps(value: Any, kind: str, language: Language) -> str:
+    """A value that may not exist, or of which only the range is known."""
+    if value is NONE:
         return phrase("none", language)
-    if isinstance(exact, Range):
-        return _range(exact, unit, language)
-    return quantity(exact, unit, language)
+    if value is SOME_WORD or value is UNKNOWN:
+        return phrase("not_known", language)
+    if isinstance(value, Label):  # `[?]` stands for an item of a list that is not known
+        return phrase("not_known", language) if "[?]" in value.written else value.written
+    if isinstance(value, Range):
+        return _range(value, kind, language)
+    return quantity(value, kind, language)
+
+
+def tells(value: Any) -> bool:
+    """Whether there is something to tell of a value: it is known, or its lower end is."""
+    return not isinstance(value, Range) or bool(value.low)
 
 
 def _range(of: Range, unit: str, language: Language) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from eligibility.evaluation.workdays import open_year
 from eligibility.language.pack import Language, Source, Words
 from eligibility.report.phrases import phrase
 from eligibility.submission.catalogue import info_of
@@ -39,6 +40,9 @@ class Reader:
         open_norm = path.removeprefix("review.findings[")
         if open_norm != path:
             return self.phrase("finding_on").format(provision=open_norm.removesuffix("]"))
+        year = open_year(path)
+        if year is not None:
+            return self.phrase("calendar_of").format(year=year)
         known = info_of(path)
         if known is None:
             return path

@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 _NO_COLUMN = frozenset({"Mn", "Me", "Cf", "Cc"})
-# Punctuation that may not begin a line.
+# Punctuation that may not end a line, and that may not begin one.
+_NOT_LAST = frozenset("（《「『“(")
 _NOT_FIRST = frozenset("，。；：、？！）》」』”%,.;:?!)")
 
 
@@ -38,8 +39,12 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     word = ""
     for character in text:
-        if _columns(character) == 2:
-            pieces.extend(filter(None, (word, character)))
+        if character in _NOT_LAST:
+            pieces.extend(filter(None, (word,)))
+            word = character
+        elif _columns(character) == 2:
+            held = word in _NOT_LAST
+            pieces.extend([word + character] if held else filter(None, (word, character)))
             word = ""
         else:
             word += character

@@ -59,6 +59,14 @@ RULE_KINDS: dict[RuleKind, Words] = {
     "priority": W("优先", "priority"),
     "target": W("目标", "target"),
 }
+# What the condition of a rule of that kind is called in its derivation.
+CONDITIONS: dict[str, Words] = {
+    "requirement": W("要求", "what is required"),
+    "prohibition": W("禁止的情形", "what is forbidden"),
+    "permission": W("准许的条件", "what is permitted"),
+    "priority": W("优先的情形", "what is preferred"),
+    "target": W("目标", "what is aimed at"),
+}
 MATTER_KINDS: dict[MatterKind, Words] = {
     "compliance": W("合规", "compliance"),
     "permission": W("准许", "permission"),

@@ -15,6 +15,7 @@ from eligibility.language.types import Kind, Type
 from eligibility.language.units import AREA_UNITS, M2, MONEY_UNITS, Period
 from eligibility.language.values import NONE, UNKNOWN, Label, Record, Value
 from eligibility.strategies.figures import Figures
+from eligibility.submission.catalogue import info_of
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 MU, HECTARE, YUAN = AREA_UNITS["亩"], AREA_UNITS["公顷"], MONEY_UNITS["元"]
@@ -159,7 +160,7 @@ def record(draw: Draw, world: World, path: str, index: int, item: Type) -> Recor
         named = names(world.figures, f"{path}.{name}")
         missing = not named or hole(draw, world)
         values[name] = (
-            left_out(draw, world, type, named=named)
+            left_out(draw, world, f"{own}.{name}", named=named)
             if missing
             else value(draw, world, f"{path}.{name}", type)
         )
@@ -171,11 +172,17 @@ def names(figures: Figures, path: str) -> bool:
     return path in figures.facts or any(f.startswith(f"{path}.") for f in figures.facts)
 
 
-def left_out(draw: Draw, world: World, type: Type, *, named: bool) -> Value:
-    """What a fact is when nothing is drawn: `none` if absent by nature, or said to be unknown."""
-    if type.absent and not (named and world.holes and draw(st.integers(0, 3)) == 3):
-        return NONE
-    return UNKNOWN
+def left_out(draw: Draw, world: World, path: str, *, named: bool) -> Value:
+    """What a fact is when nothing is drawn: as if missing, or at times said to be unknown."""
+    if named and world.holes and draw(st.integers(0, 3)) == 3:
+        return UNKNOWN
+    return missing_means(path)
+
+
+def missing_means(path: str) -> Value:
+    """What a fact that is missing is taken for: `none` where it is absent by nature."""
+    info = info_of(path)
+    return NONE if info is not None and info.absent else UNKNOWN
 
 
 def hole(draw: Draw, world: World) -> bool:

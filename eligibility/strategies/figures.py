@@ -27,13 +27,20 @@ class Figures:
 
 def figures_of(pack: Pack, matters: Iterable[str] | None = None) -> Figures:
     """The figures of a pack, or of some of its matters."""
-    found = Figures()
     chosen = pack.matters if matters is None else matters
-    for matter in (pack.matters[name] for name in chosen if name in pack.matters):
+    return figures_in(pack.matters[name] for name in chosen if name in pack.matters)
+
+
+def figures_in(matters: Iterable[Matter]) -> Figures:
+    """The figures, words and facts of these matters."""
+    found = Figures()
+    for matter in matters:
         _add_numbers(found, matter)
         for node, lists in expressions(matter):
             _add_words(found, matter, node, lists)
         found.facts.update(path.replace("[]", "") for path in matter.opens_on)
+    if any(path.partition(".")[0] == "consents" for path in found.facts):
+        found.facts.add("consents.dated")  # a consent counts from its date, whatever the rules say
     return found
 
 
@@ -118,23 +125,22 @@ def _fact(name: n.Name, lists: dict[str, str]) -> str:
 
 
 def _words(matter: Matter, node: Node) -> set[str]:
-    """The words that a node holds: itself, or the words or keys of a parameter."""
+    """The words that a node holds: itself, a list's words, a table's keys, its entries' words."""
     if isinstance(node, n.Constant) and isinstance(node.value, str):
         return {node.value}
-    if isinstance(node, n.Lookup):
-        return _words(matter, node.table)
-    parameter = matter.parameters.get(node.path) if isinstance(node, n.Name) else None
+    entries = isinstance(node, n.Lookup)
+    named = node.table if isinstance(node, n.Lookup) else node
+    parameter = matter.parameters.get(named.path) if isinstance(named, n.Name) else None
     values = [dated.value for dated in parameter.values] if parameter is not None else []
+    if entries:
+        values = [entry for table in values if isinstance(table, dict) for entry in table.values()]
     return {word for value in values for word in _texts(value)}
 
 
 def _texts(value: Any) -> Iterator[str]:
+    """The words of a value; of a table its keys."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict):
-        yield from value
-        for below in value.values():
-            yield from _texts(below)
-    elif isinstance(value, tuple | list | frozenset | set):
+    elif isinstance(value, dict | tuple | list | frozenset | set):
         for item in value:
             yield from _texts(item)

@@ -49,7 +49,7 @@ def _drawn(draw: Draw, world: World, figures: Figures) -> list[tuple[str, Value]
     return [
         (
             path,
-            left_out(draw, world, type, named=True)
+            left_out(draw, world, path, named=True)
             if hole(draw, world)
             else value(draw, world, path, type),
         )

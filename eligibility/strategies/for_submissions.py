@@ -9,8 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from eligibility.language.pack import Pack
-from eligibility.language.values import NONE, UNKNOWN
-from eligibility.strategies.drawing import Draw
+from eligibility.strategies.drawing import Draw, missing_means
 from eligibility.strategies.for_facts import DAY, facts
 from eligibility.strategies.writing import written
 from eligibility.submission.catalogue import catalogue
@@ -36,7 +35,7 @@ def nested(pack: Pack, given: Facts, day: date = DAY, unit: int = 0) -> dict[str
     types = catalogue()
     whole: dict[str, Any] = {"as_of": day.isoformat(), "jurisdiction": pack.jurisdiction}
     for path, value in given.values.items():
-        if value is (NONE if types[path].absent else UNKNOWN):
+        if value is missing_means(path):
             continue
         *sections, last = path.split(".")
         place = whole

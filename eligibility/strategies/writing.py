@@ -9,6 +9,7 @@ from typing import Any
 from eligibility.language.types import Kind, Type
 from eligibility.language.units import AREA_UNITS, M2, MONEY_UNITS
 from eligibility.language.values import NONE, UNKNOWN, Label, Record, Value
+from eligibility.strategies.drawing import missing_means
 
 UNITS: dict[Kind, tuple[tuple[str, Fraction], ...]] = {
     Kind.AREA: (("m2", Fraction(M2)), ("亩", Fraction(AREA_UNITS["亩"])),
@@ -45,7 +46,7 @@ def _item(value: Any, type: Type, unit: int) -> Any:
     fields = {
         name: written(field, type.fields[name], unit)
         for name, field in value.fields.items()
-        if field is not (NONE if type.fields[name].absent else UNKNOWN)
+        if field is not missing_means(f"{value.path}.{name}")
     }
     return fields | ({"id": value.subject} if value.subject != value.path else {})
 

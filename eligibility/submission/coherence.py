@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
 from eligibility.errors import Diagnostic
 from eligibility.language.units import AREA_UNITS
 from eligibility.language.values import NONE
+from eligibility.submission.credit_code import odd_credit_code
 from eligibility.submission.flatten import text_of
 from eligibility.submission.model import SubmissionModel
 from eligibility.submission.model.declare import Section
@@ -24,6 +25,11 @@ PARTS: tuple[tuple[str, str], ...] = (
     ("ancillary.dormitory_floor_area", "ancillary.floor_area"),
     ("ancillary.dormitory_floor_area", "building.total_floor_area"),
 )
+# A failing check digit may be a slip of the pen or a code of another form: a warning.
+CODES: dict[str, Callable[[str], str]] = {
+    "project.code": odd_project_code,
+    "enterprise.credit_code": odd_credit_code,
+}
 NEAR = AREA_UNITS["亩"] // 100
 
 
@@ -126,7 +132,7 @@ def _twice(items: list[tuple[str, Section]]) -> Iterator[Diagnostic]:
 
 def near_misses(model: SubmissionModel, as_of: date | None) -> list[str]:
     """A sentence for everything that is odd and yet may be real."""
-    return [*_overspent(model), *_sum_of_parcels(model), *_code(model), *_future(model, as_of)]
+    return [*_overspent(model), *_sum_of_parcels(model), *_codes(model), *_future(model, as_of)]
 
 
 def _overspent(model: SubmissionModel) -> Iterator[str]:
@@ -153,12 +159,12 @@ def _sum_of_parcels(model: SubmissionModel) -> Iterator[str]:
         yield f"land.parcels: the areas add up to {mu:f} 亩 {way} than land.total_area"
 
 
-def _code(model: SubmissionModel) -> Iterator[str]:
-    code = at(model, "project.code")
-    if code is not None and isinstance(code.value, str):
-        odd = odd_project_code(code.value)
-        if odd:
-            yield f"project.code: `{code.value}` {odd}"
+def _codes(model: SubmissionModel) -> Iterator[str]:
+    for path, what_is_odd in CODES.items():
+        code = at(model, path)
+        odd = what_is_odd(code.value) if code is not None and isinstance(code.value, str) else ""
+        if code is not None and odd:
+            yield f"{path}: `{code.value}` {odd}"
 
 
 def _future(model: SubmissionModel, as_of: date | None) -> Iterator[str]:

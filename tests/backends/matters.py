@@ -158,8 +158,10 @@ def _conclusion(choices: tuple[_Choice, ...]) -> Conclusion:
         if choice.case.rule.kind == "permission":
             subjects.setdefault(choice.case.subject, []).append(choice)
     levels = [_alone(c) for c in choices if c.case.rule.kind != "permission"]
-    levels += [_together(group) for group in subjects.values()]
-    return max(levels, key=LEVELS.index, default="not_applicable")
+    sought = [_together(group) for group in subjects.values()]
+    if sought and set(sought) == {"not_applicable"}:  # no permission is needed: nothing to approve
+        levels = [level for level in levels if level in {"refer", "rejected"}]
+    return max([*levels, *sought], key=LEVELS.index, default="not_applicable")
 
 
 def _alone(choice: _Choice) -> Conclusion:

@@ -224,3 +224,22 @@ def _change(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_office_names_the_adopted_text(run: Any, project: Path, tmp_path: Path) -> None:
+    office = tmp_path / "office.yaml"
+    office.write_text(
+        "adopted: {yulin: {number: 玉政发〔2021〕1号, date: 2021-01-15}}\n", encoding="utf-8"
+    )
+    done = run("assess", project, "--office", office, "--lang", "zh")
+    assert done.output.startswith("审查结论：符合")
+
+
+def test_a_value_too_fine_is_refused_until_rounding_is_asked_for(run: Any, project: Path) -> None:
+    _change(project, "{value: 7 亩", "{value: 6.99999999999999 亩")
+    refused = run("assess", project)
+    assert refused.exit_code == 2
+    assert "error[E209]" in refused.stderr
+    done = run("assess", project, "--round", "0.01 m2", "--format", "json")
+    assert done.exit_code == 0
+    assert any("6.99999999999999" in warning for warning in json.loads(done.output)["warnings"])

@@ -129,7 +129,7 @@ def assessment() -> Assessment:
             MatterResult(
                 MATTER,
                 "rejected",
-                ("yulin/ancillary-land/land-share",),
+                ("yulin/ancillary-land/land-share", "yulin/ancillary-land/floor-share"),
                 (HOUSING, FLOOR_SHARE, LAND_SHARE),
                 (DUTY,),
                 True,

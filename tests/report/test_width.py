@@ -16,6 +16,7 @@ def test_full_width_characters_take_two_columns_and_marks_none() -> None:
 
 def test_chinese_breaks_between_characters_and_never_before_a_comma() -> None:
     assert wrap("配套用地，不超过上限", 8) == ["配套用地，", "不超过上", "限"]
+    assert wrap("超过上限（一）", 10) == ["超过上限", "（一）"]
     assert wrap("one two three", 8) == ["one two", "three"]
 
 

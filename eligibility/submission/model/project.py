@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eligibility.language.types import INDUSTRY, MONEY, RATE, TEXT, TRUTH, list_of
+from eligibility.language.types import DATE, INDUSTRY, MONEY, RATE, TEXT, TRUTH, list_of
 from eligibility.submission.model import proofs
 from eligibility.submission.model.declare import Given, Section, choice, choices, fact
 from eligibility.submission.model.zone import ASSESSMENTS
@@ -148,6 +148,25 @@ class Project(Section):
     tax_intensity_floor: Given = fact(
         RATE, "亩均税收下限", "floor of the tax per area and year", proof=proofs.PLAN_CONDITIONS
     )
+    general_industrial: Given = fact(
+        TRUTH, "是否一般工业项目", "whether it is a general industrial project",
+        about=("受理时按一般工业项目流程办理，无须特殊审批",
+               "taken in under the procedure for general projects, no special approval needed"),
+        proof=proofs.ACCEPTANCE)  # fmt: skip
+    approval_accepted_on: Given = fact(
+        DATE, "审批受理日", "day on which the approvals were taken in",
+        about=("用地规划、工程建设、施工许可中第一项齐备受理之日",
+               "the first of the three permits, on a complete application"),
+        proof=proofs.ACCEPTANCE)  # fmt: skip
+    land_planning_permit_on: Given = fact(
+        DATE, "用地规划许可日", "day of the land-planning permit", proof=proofs.LAND_PERMIT,
+        lever=proofs.HANDLE)  # fmt: skip
+    works_planning_permit_on: Given = fact(
+        DATE, "工程建设许可日", "day of the works-planning permit", proof=proofs.WORKS_PERMIT,
+        lever=proofs.HANDLE)  # fmt: skip
+    construction_permit_on: Given = fact(
+        DATE, "施工许可日", "day of the construction permit", proof=proofs.BUILDING_PERMIT,
+        lever=proofs.HANDLE)  # fmt: skip
     agreement_terms: Given = choices(
         AGREEMENT_TERMS, "协议约定指标", "terms of the agreement to be signed",
         proof=proofs.AGREEMENT, lever=proofs.AGREE)  # fmt: skip

@@ -129,10 +129,12 @@ class Zone(Section):
         "projects of 5 billion yuan or more brought in this year",
         proof=proofs.STATISTICS)  # fmt: skip
     projects_of_5bn_in_plan: Given = fact(
-        COUNT, "规划期内新增50亿级项目数", "projects of the 5 billion class added in the plan period",
+        COUNT, "规划期内新增50亿级项目数",
+        "projects of the 5 billion class added in the plan period",
         proof=proofs.STATISTICS)  # fmt: skip
     projects_of_2bn_in_plan: Given = fact(
-        COUNT, "规划期内新增20亿级项目数", "projects of the 2 billion class added in the plan period",
+        COUNT, "规划期内新增20亿级项目数",
+        "projects of the 2 billion class added in the plan period",
         proof=proofs.STATISTICS)  # fmt: skip
     places_gained: Given = fact(
         COUNT, "全省考评进位数", "places gained in the provincial ranking over the year before",
@@ -141,7 +143,8 @@ class Zone(Section):
         COUNT, "连续退位年数", "years in a row in which its provincial rank fell",
         proof=proofs.RANKING)  # fmt: skip
     evaluation_indicators: Given = choices(
-        EVALUATION_INDICATORS, "企业综合评价指标", "indicators by which the zone grades enterprises",
+        EVALUATION_INDICATORS, "企业综合评价指标",
+        "indicators by which the zone grades enterprises",
         proof=proofs.GRADING, lever=proofs.SET_GRADING)  # fmt: skip
     policy_elements: Given = choices(
         POLICY_ELEMENTS, "招商优惠政策载明事项", "points that the zone's incentive policy settles",
