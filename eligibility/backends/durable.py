@@ -95,7 +95,8 @@ def _grown(known: Shape | None, about: str, matter: MatterCase) -> Shape:
     brought = [(e.definition, e.index + 1) for case in matter.cases for e in case.exceptions]
     for name, size in (*(known.definitions if known else ()), *brought):
         sizes[name] = max(size, sizes.get(name, 0))
-    return Shape(about, tuple(rules.values()), tuple(sizes.items()))
+    permits = matter.matter.kind == "permission"
+    return Shape(about, tuple(rules.values()), tuple(sizes.items()), permits)
 
 
 # Rulesets cannot be unloaded: one for each matter, made when it is first assessed, kept for good.

@@ -66,17 +66,22 @@ class RuleShape:
 
 @dataclass(frozen=True)
 class Shape:
-    """What a matter's network depends on; `definitions` pairs names with numbers of exceptions."""
+    """What a matter's network depends on; `definitions` pairs names with numbers of exceptions.
+
+    `permits`: it is a matter of permission.
+    """
 
     matter: str
     rules: tuple[RuleShape, ...]
     definitions: tuple[tuple[str, int], ...] = ()
+    permits: bool = False
 
     @property
     def stages(self) -> tuple[int, ...]:
         """The stages that its network has after the first."""
         if any(rule.grants for rule in self.rules):
-            return (GROUPS, WEIGHTS, ASSISTS, CONCLUSION)
+            assists = (ASSISTS,) if self.permits else ()
+            return (GROUPS, WEIGHTS, *assists, CONCLUSION)
         return (CONCLUSION,) if all(rule.decides for rule in self.rules) else (GROUPS, CONCLUSION)
 
 
@@ -87,11 +92,12 @@ def productions(shape: Shape) -> tuple[Production, ...]:
         found += _choices(f"{shape.matter}/{name}", name, ordinal, count)
     for ordinal, rule in enumerate(shape.rules):
         found += [*_statuses(ordinal, rule), *_duties(ordinal, rule)]
-        verb = "assists" if WEIGHTS in shape.stages else "weighs"
+        verb = "assists" if ASSISTS in shape.stages else "weighs"
         found += _grants(ordinal, rule) if rule.grants else _weights(ordinal, rule, verb)
     if WEIGHTS in shape.stages:
-        ranges = sorted({_range(p) for p in found if p.derives and "assists" in p.derives})
         found += [*stands(shape.matter), *group_weights(shape.matter)]
+    if ASSISTS in shape.stages:
+        ranges = sorted({_range(p) for p in found if p.derives and "assists" in p.derives})
         found += assisting(shape.matter, ranges)
     if not all(rule.decides for rule in shape.rules):
         found.append(nothing_else_counts(shape.matter))

@@ -102,9 +102,10 @@ def _possible(
 ) -> set[Conclusion]:
     """Every conclusion that some choice of one level for each group gives.
 
-    Where no permission is needed, what is satisfied beside it approves nothing.
+    In a matter of permission where none is needed, what is satisfied beside approves nothing.
     """
-    granting = {c.key for c in matter.cases if c.rule.kind == "permission"}
+    permits = matter.matter.kind == "permission"
+    granting = {c.key for c in matter.cases if permits and c.rule.kind == "permission"}
     sought: list[frozenset[Conclusion]] = []
     beside: list[frozenset[Conclusion]] = []
     for keys, levels in groups:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
-from numbers import Number
 
 from eligibility.language import nodes as n
 from eligibility.language.nodes import Node, Span
@@ -60,7 +59,7 @@ def parse(text: str) -> Node:
         raise _error(
             "E404", f"an expression of {len(text)} characters is too long", help="split it"
         )
-    flat = re.sub(r"\s", " ", text)
+    flat = re.sub(r"[\n\r\t]", " ", text)
     if not flat.strip():
         raise _error("E401", "the expression is empty")
     _look_for_mistakes(flat)
@@ -150,13 +149,15 @@ class _Reader:
             return n.Constant(value, self._span(node))
         if isinstance(value, str):
             return n.Constant(value, self._span(node))
-        if isinstance(value, Number):
-            return self._fault(
-                node, "E403", f"the number `{value}` cannot stand in an expression",
-                "declare it as a parameter with its citation, and use its name",
-            )  # fmt: skip
-        help = "write `none` for a value that is known not to exist" if value is None else ""
-        return self._fault(node, "E402", f"`{value!r}` is not part of the rule language", help)
+        if value is None or value is ... or isinstance(value, bytes):
+            help = "write `none` for a value that is known not to exist" if value is None else ""
+            return self._fault(node, "E402", f"`{value!r}` is not part of the rule language", help)
+        return self._fault(
+            node,
+            "E403",
+            f"the number `{value}` cannot stand in an expression",
+            "declare it as a parameter with its citation, and use its name",
+        )
 
     def _name(self, node: ast.Name, _depth: int) -> Node:
         if node.id in _WORDS:

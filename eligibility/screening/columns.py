@@ -131,6 +131,11 @@ def column(
     return _node("col", (), name, kind, frame=frame, nullable=nullable, low=low, high=high)
 
 
+def may(frame: str, name: str, *, answer: bool) -> Col:
+    """Whether a yes/no column can be `answer`: it is, or is null."""
+    return _node("may", (), (name, answer), "b", frame=frame)
+
+
 # --- truth --------------------------------------------------------------------------------------
 
 

@@ -27,6 +27,7 @@ from eligibility.language.pack import (
     Duty,
     Force,
     Matter,
+    MatterKind,
     Rule,
     RuleKind,
     Words,
@@ -61,7 +62,7 @@ def rule(matter: str, slug: str, kind: RuleKind, force: Force, duties: int = 0) 
     )  # fmt: skip
 
 
-def matter(name: str, rules: tuple[Rule, ...]) -> Matter:
+def matter(name: str, rules: tuple[Rule, ...], kind: MatterKind = "compliance") -> Matter:
     """A matter of these rules, with two definitions that have exceptions."""
     exception = DefinitionException(Constant(True), Constant(1), ("YL-048",), WORDS)
     definitions = {
@@ -69,13 +70,16 @@ def matter(name: str, rules: tuple[Rule, ...]) -> Matter:
         for key, size in SIZES.items()
     }
     return Matter(
-        name, "yulin", "compliance", "project", WORDS, (), False, {}, definitions, rules
+        name, "yulin", kind, "project", WORDS, (), False, {}, definitions, rules
     )  # fmt: skip
 
 
+KINDS: tuple[tuple[str, MatterKind], ...] = (
+    ("ancillary-land", "compliance"), ("pre-registration", "permission"),
+)  # fmt: skip
 MATTERS = tuple(
-    matter(name, tuple(rule(name, f"{k}-{f}-{n}", k, f, n) for k, f, n in STANDINGS))
-    for name in ("ancillary-land", "siting")
+    matter(name, tuple(rule(name, f"{k}-{f}-{n}", k, f, n) for k, f, n in STANDINGS), kind)
+    for name, kind in KINDS
 )
 
 _truths = st.sampled_from((TRUE, FALSE, EITHER))
@@ -106,7 +110,7 @@ def matter_cases(draw: st.DrawFn) -> tuple[MatterCase, ...]:
         ))
     )  # fmt: skip
     found = []
-    for place, which in enumerate(MATTERS[: draw(st.integers(0, 2))]):
+    for place, which in enumerate(MATTERS[draw(st.integers(0, 2)) :]):
         rules = tuple(r for r in which.rules if r.kind in kinds)
         keys = range(100 * place, 100 * place + draw(st.integers(0, 5)))
         cases = tuple(draw(rule_cases(key, rules)) for key in keys)
@@ -135,7 +139,10 @@ def conclusions_by_hand(found: MatterCase) -> set[Conclusion]:
     """Every conclusion that some choice of statuses and duties gives, by trying them all."""
     counting = [case for case in found.cases if not case.reported_only]
     counting = [case for case in counting if _decides(case.rule)] or counting
-    return {_conclusion(choice) for choice in product(*(_choices(case) for case in counting))}
+    return {
+        _conclusion(choice, found.matter.kind == "permission")
+        for choice in product(*(_choices(case) for case in counting))
+    }
 
 
 def _decides(one: Rule) -> bool:
@@ -152,14 +159,16 @@ def _choices(case: RuleCase) -> Iterator[_Choice]:
         yield from (_Choice(case, status, any(duties)) for duties in product(*owed))
 
 
-def _conclusion(choices: tuple[_Choice, ...]) -> Conclusion:
+def _conclusion(choices: tuple[_Choice, ...], permits: bool) -> Conclusion:
     subjects: dict[str | None, list[_Choice]] = {}
     for choice in choices:
         if choice.case.rule.kind == "permission":
             subjects.setdefault(choice.case.subject, []).append(choice)
     levels = [_alone(c) for c in choices if c.case.rule.kind != "permission"]
     sought = [_together(group) for group in subjects.values()]
-    if sought and set(sought) == {"not_applicable"}:  # no permission is needed: nothing to approve
+    if (
+        permits and sought and set(sought) == {"not_applicable"}
+    ):  # no permission is needed: nothing to approve
         levels = [level for level in levels if level in {"refer", "rejected"}]
     return max([*levels, *sought], key=LEVELS.index, default="not_applicable")
 

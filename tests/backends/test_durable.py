@@ -107,10 +107,6 @@ def test_every_step_is_a_production_that_is_named_in_firing_order() -> None:
         f"{ID}/no-housing: weighs approved",
         f"{ID}/floor-share (地块1): undecided, satisfied or violated",
         f"{ID}/floor-share (地块1): weighs approved to refer",
-        f"{MATTER}: approved beside the permissions, where no permission counts for {ID}/no-housing",
-        f"{MATTER}: approved to refer beside the permissions, where no permission counts"
-        f" for {ID}/floor-share (地块1)",
-        f"{MATTER}: rejected beside the permissions, where no permission counts for {ID}/land-share",
         f"{MATTER}: rejected by {ID}/land-share",
         "verdict: rejected",
     )

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from evaluation.corpus import cases, check
 
 from eligibility.backends import engine
-from evaluation.corpus import cases, check
 
 CASES = list(cases())
 

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from eligibility.language.types import DATE, TEXT
+from eligibility.language.types import DATE, MONEY, TEXT, TRUTH
 from eligibility.submission.model import proofs
-from eligibility.submission.model.declare import Given, Section, choice, fact
+from eligibility.submission.model.declare import Given, Section, choice, choices, fact
 
 CATEGORIES = {
     "zombie": "僵尸企业", "scattered_polluting": "散乱污企业", "low_safety": "本质安全度较低企业",
     "none": "不属于以上各类",
 }  # fmt: skip
+RECOGNITIONS = {
+    "fortune_500": "世界500强", "multinational": "跨国公司", "key_multinational": "重点跨国公司",
+    "leading": "龙头（头部）企业", "high_tech": "高新技术企业", "tech_sme": "科技型中小企业",
+    "specialised_giant": "专精特新小巨人企业", "advanced_manufacturing": "先进制造业企业",
+    "key_components": "关键零部件和中间品制造企业", "unicorn": "独角兽企业", "none": "均未认定",
+}  # fmt: skip
+RELOCATIONS = {"whole": "整体迁入", "part": "部分迁入", "none": "非迁入"}
+TRADE_ACTIVITIES = {
+    "overseas_outlet": "境外营销网点", "overseas_warehouse": "海外仓", "cross_border": "跨境电商",
+    "own_containers": "自用集装箱运输", "train": "跨境班列", "truck": "卡车班列", "other": "其他",
+}  # fmt: skip
+POWER_SUPPLY = {"generator": "与发电企业直接交易", "retailer": "向售电公司购电",
+                "grid": "电网代理购电"}  # fmt: skip
 SIZES = {"micro": "微型", "small": "小型", "medium": "中型", "large": "大型"}
 
 
@@ -31,3 +44,25 @@ class Enterprise(Section):
     category: Given = choice(
         CATEGORIES, "整治认定类别", "category under which the authority has listed it",
         proof=proofs.CLEAN_UP_LIST)  # fmt: skip
+    name: Given = fact(TEXT, "企业名称", "name of the enterprise", proof=proofs.LICENCE)
+    recognitions: Given = choices(
+        RECOGNITIONS, "企业资质认定", "recognitions of the enterprise", proof=proofs.RECOGNITION
+    )
+    relocation: Given = choice(
+        RELOCATIONS, "迁入方式", "how the enterprise moves in", proof=proofs.AGREEMENT
+    )
+    capacity_exited_on: Given = fact(
+        DATE, "产能整体退出日期", "day on which its capacity was given up entirely",
+        about=("未退出的填 none", "none while it is not"), proof=proofs.CAPACITY_EXIT)  # fmt: skip
+    business_income: Given = fact(
+        MONEY, "年主营业务收入", "main business income of the year", proof=proofs.STATISTICS
+    )
+    trade_activities: Given = choices(
+        TRADE_ACTIVITIES, "外向型业务", "foreign trade activities", proof=proofs.APPLICATION
+    )
+    power_supply: Given = choice(
+        POWER_SUPPLY, "购电方式", "how it buys power", proof=proofs.POWER_CONTRACT
+    )
+    power_market_requested: Given = fact(
+        TRUTH, "是否申请参与电力市场化交易", "whether it asks to trade in the power market",
+        proof=proofs.APPLICATION, lever=proofs.APPLY)  # fmt: skip

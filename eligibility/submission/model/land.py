@@ -14,8 +14,14 @@ DISPOSALS = {
     "other": "其他方式",
 }  # fmt: skip
 AFTER_TAKE_BACK = {"reserve": "纳入土地储备", "reassigned": "重新安排使用", "neither": "均未办理"}
+REUSES = {
+    "add_investment": "追加投资", "transform": "转型改造", "joint": "合作经营",
+    "limited_term": "限期开发", "paid_recovery": "有偿收回", "negotiated_purchase": "协议收购",
+    "other": "其他方式",
+}  # fmt: skip
 RENOVATIONS = {
     "old_town": "旧城镇", "old_factory": "旧厂房", "old_village": "旧村庄",
+    "old_industrial_area": "老工业区", "urban_renewal": "城市更新",
     "other_old_area": "其他旧区",
 }  # fmt: skip
 ORIGINS = {
@@ -103,6 +109,16 @@ class Parcel(Section):
     renovation: Given = choice(
         RENOVATIONS, "旧区改造类型", "kind of renovation", absent=True, proof=proofs.RENEWAL
     )
+    reuse: Given = choice(
+        REUSES, "低效用地再开发方式", "way of redeveloping inefficient land", absent=True,
+        about=("尚未选定的不填", "left out while none is chosen"),
+        proof=proofs.REUSE_PLAN)  # fmt: skip
+    zone_plan_use: Given = choice(
+        LAND_USES, "园区规划确定的用途", "use that the zone's plan gives the parcel",
+        proof=proofs.ZONE_PLAN)  # fmt: skip
+    mixed_with: Given = choice(
+        LAND_USES, "混合使用的第二用途", "second use where uses are mixed", absent=True,
+        proof=proofs.PLAN_CONDITIONS)  # fmt: skip
     origin: Given = choice(
         ORIGINS, "土地取得方式", "how the right was obtained", proof=proofs.TITLE
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from eligibility.language.types import DATE, INDUSTRY, MONEY, RATE, TEXT, TRUTH, list_of
 from eligibility.submission.model import proofs
-from eligibility.submission.model.declare import Given, Section, choice, choices, fact
+from eligibility.submission.model.declare import Given, choice, choices, fact
+from eligibility.submission.model.project_profile import ProjectProfile
 from eligibility.submission.model.zone import ASSESSMENTS
 
 PROJECT_KINDS = {
@@ -46,7 +47,7 @@ AGREEMENT_TERMS = {
 PRE_EXAMINATIONS = {"not_done": "未预审", "passed": "通过", "failed": "未通过"}
 
 
-class Project(Section):
+class Project(ProjectProfile):
     """Facts under `project`."""
 
     name: Given = fact(TEXT, "项目名称", "name of the project", proof=proofs.FILING)

@@ -14,17 +14,21 @@ from eligibility.language.types import (
     list_of,
 )
 from eligibility.submission.model import proofs
-from eligibility.submission.model.declare import Given, Section, choice, choices, fact
+from eligibility.submission.model.declare import Given, choice, choices, fact
+from eligibility.submission.model.zone_figures import ZoneFigures
+from eligibility.submission.model.zone_services import ZoneServices
 
 ZONE_LEVELS = {
     "national": "国家级", "provincial": "省级", "municipal": "市级", "county": "县级",
     "subdistrict": "街道级", "township": "乡级", "village": "村级",
 }  # fmt: skip
-ZONE_KINDS = {"economic": "经济开发区", "high_tech": "高新技术产业开发区", "other": "其他"}
+ZONE_KINDS = {"economic": "经济开发区", "high_tech": "高新技术产业开发区",
+              "customs_special": "海关特殊监管区", "other": "其他"}  # fmt: skip
 ZONE_REQUESTS = {"upgrade": "升级", "expansion": "扩区", "boundary_adjustment": "调区",
                  "bonded_zone": "申建综合保税区",
                  "urban_boundary_optimisation": "城镇开发边界局部优化",
-                 "plan_adjustment": "规划弹性调整"}  # fmt: skip
+                 "plan_adjustment": "规划弹性调整",
+                 "trusteeship": "托管周边区域"}  # fmt: skip
 ADMISSION_INDICATORS = {
     "investment": "投资", "energy": "能耗", "environment": "环境", "safety": "安全",
     "tax_per_area": "亩均税收",
@@ -48,7 +52,7 @@ ASSESSMENTS = {
 }  # fmt: skip
 
 
-class Zone(Section):
+class Zone(ZoneFigures, ZoneServices):
     """Facts under `zone`."""
 
     name: Given = fact(TEXT, "开发区名称", "name of the zone", proof=proofs.ZONE_LIST)
