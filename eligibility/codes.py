@@ -53,4 +53,13 @@ CODES: dict[str, str] = {
     "F602": "an example or case with another outcome",
     "F603": "a declared thing that no rule uses",
     "F604": "a rule without an example of a status it can take",
+    # findings of rules ledger
+    "F701": "a provision without a standing",
+    "F702": "a provision that is called encoded or data, and that nothing names",
+    "F703": "an encoded provision without an example that holds and one that fails",
+    "F704": "a figure that cites no provision or no place",
+    "F705": "a rule that cites nothing, or something that the ledger does not list",
+    "F706": "an open norm or an authority's duty without a reason",
+    "F711": "a place that the text does not have, or a locator that is not understood",
+    "F712": "a figure that does not stand in its cited place",
 }

@@ -5,10 +5,10 @@ Every fault of every file is collected and raised once, as `Refused`.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NoReturn
+
+from eligibility.classes import dataclass
 
 
 @dataclass(frozen=True, order=True)
@@ -56,5 +56,7 @@ def refuse(code: str, message: str, *, file: str = "", help: str = "") -> NoRetu
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A suggestion sentence naming the nearest known word, or an empty string."""
+    import difflib  # noqa: PLC0415  only who makes a mistake needs it
+
     close = difflib.get_close_matches(word, list(known), n=1)
     return f"did you mean `{close[0]}`?" if close else ""

@@ -1,4 +1,4 @@
-"""What every test may use: hypothesis profiles, and the packs loaded once."""
+"""What every test may use: hypothesis profiles."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-# `default` keeps the whole suite within minutes on two cores; `deep` is for -m slow runs at night.
+# `default` keeps the whole suite within minutes on two cores; `deep` is what -m slow runs.
 settings.register_profile(
-    "default", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "default", max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile(
     "deep", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow]

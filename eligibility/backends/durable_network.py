@@ -8,7 +8,6 @@ case `weighs` in its matter, from the least to the worst level it may give → t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
@@ -38,6 +37,7 @@ from eligibility.backends.durable_production import (
     either,
     fact,
 )
+from eligibility.classes import dataclass
 from eligibility.evaluation.assessment import Status
 from eligibility.evaluation.inference import EITHER, TRUE
 from eligibility.language.pack import Force, RuleKind

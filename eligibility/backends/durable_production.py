@@ -12,9 +12,9 @@ count as present for a later condition on absence.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from eligibility.classes import dataclass
 from eligibility.evaluation.assessment import Conclusion, Status
 
 Test: TypeAlias = "dict[str, Any]"

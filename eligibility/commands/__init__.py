@@ -10,7 +10,10 @@ __all__ = ["main"]
 COMMANDS = {
     "assess": "eligibility.commands.assess:assess",
     "explain": "eligibility.commands.explain:explain",
+    "ask": "eligibility.commands.ask:ask",
+    "remedy": "eligibility.commands.remedy:remedy",
     "compare": "eligibility.commands.compare:compare",
+    "calendar": "eligibility.commands.calendar:calendar",
     "rules": "eligibility.commands.rules:rules",
     "facts": "eligibility.commands.facts:facts",
     "template": "eligibility.commands.template:template",

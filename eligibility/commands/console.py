@@ -6,9 +6,7 @@ import codecs
 import contextlib
 import io
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
@@ -69,6 +67,8 @@ def columns(stream: IO[str]) -> int | None:
     """The columns to wrap at on a terminal; None elsewhere."""
     if not stream.isatty():
         return None
+    import shutil  # as above: no terminal, no need
+
     return min(shutil.get_terminal_size().columns, MOST_COLUMNS)
 
 
@@ -99,6 +99,8 @@ def deliver(text: str, out: str | None) -> None:
 
 def write_whole(path: Path, text: str) -> None:
     """Write the file in UTF-8, whole or not at all: nothing half-written is left behind."""
+    import tempfile  # few runs write a file
+
     target = path.resolve() if path.is_symlink() else path
     handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:

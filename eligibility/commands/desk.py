@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eligibility.classes import dataclass
 from eligibility.commands import console
-from eligibility.commands.loading import packs
+from eligibility.commands.loading import packs_to_decide
 from eligibility.errors import Diagnostic, Refused, nearest, refuse
 from eligibility.language.units import BadQuantity
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from eligibility.evaluation.office import Office
     from eligibility.language.library import Rulebook
     from eligibility.language.pack import Language, Vocabulary
+    from eligibility.language.tree import Mapping
     from eligibility.report.reader import Reader
     from eligibility.submission.facts import Submission
 
@@ -66,14 +68,14 @@ class Desk:
             raise self.refused[jurisdiction]
         if jurisdiction not in self.books:
             try:
-                self.books[jurisdiction] = packs(self.folder, [jurisdiction])
+                self.books[jurisdiction] = packs_to_decide(self.folder, jurisdiction)
             except Refused as refused:
                 self.refused[jurisdiction] = refused
                 raise
         return self.books[jurisdiction]
 
-    def read(self, name: str) -> Submission:
-        """The submission of a file (`-`: standard input)."""
+    def read(self, name: str | Mapping) -> Submission:
+        """The submission of a file (`-`: standard input), or of a text that was read already."""
         from eligibility.language.library import jurisdictions, rules_folder
         from eligibility.submission.read import Known, read_submission
 
@@ -90,7 +92,7 @@ class Desk:
         """The assessment of a submission that was read."""
         from eligibility.evaluation.assess import assess
 
-        return assess(*self._asked(submission), self.inference)
+        return assess(*self.asked(submission), self.inference)
 
     def explain(
         self, submission: Submission, rule: str | None = None
@@ -98,9 +100,10 @@ class Desk:
         """The assessment with the derivation of each finding, or of one rule's alone."""
         from eligibility.evaluation.derivations import explain
 
-        return explain(*self._asked(submission), self.inference, rule)
+        return explain(*self.asked(submission), self.inference, rule)
 
-    def _asked(self, submission: Submission) -> tuple[Rulebook, Submission, Question]:
+    def asked(self, submission: Submission) -> tuple[Rulebook, Submission, Question]:
+        """The rules, the submission and the question that an assessment of it is made from."""
         from eligibility.evaluation.assess import Question
 
         place = self._place(submission)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eligibility.language import shelf
 from eligibility.language.library import Rulebook, load_packs
 
 if TYPE_CHECKING:
@@ -17,6 +18,16 @@ def packs(folder: Path | None, wanted: Iterable[str] | None) -> Rulebook:
     from eligibility.submission.catalogue import catalogue
 
     return load_packs(catalogue(), wanted, folder)
+
+
+def packs_to_decide(folder: Path | None, jurisdiction: str) -> Rulebook:
+    """The rule sets that decide for a jurisdiction, where possible as a run before left them.
+
+    The examples of their rules may be left out.
+    """
+    from eligibility.submission.catalogue import catalogue
+
+    return shelf.packs_to_decide(catalogue(), [jurisdiction], folder)
 
 
 def entries(book: Rulebook) -> Iterator[Entry]:

@@ -9,6 +9,9 @@ COMMANDS = {
     "show": "eligibility.commands.rules_show:show",
     "check": "eligibility.commands.rules_check:check",
     "test": "eligibility.commands.rules_test:test",
+    "prove": "eligibility.commands.rules_prove:prove",
+    "diff": "eligibility.commands.rules_diff:diff",
+    "ledger": "eligibility.commands.rules_ledger:ledger",
 }
 
 rules = LazyGroup(

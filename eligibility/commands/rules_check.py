@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from eligibility.classes import dataclass
 from eligibility.commands import console, exits, options
 from eligibility.commands.answer import give_json
 from eligibility.commands.loading import packs

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from eligibility.classes import dataclass
 from eligibility.commands import console, exits, options
 from eligibility.commands.answer import give_json
 from eligibility.commands.desk import Desk, files_of

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from eligibility.classes import dataclass
 from eligibility.errors import Diagnostic, Refused, nearest
 from eligibility.evaluation.assessment import (
     Assessment,
@@ -42,6 +43,15 @@ class Question:
     matters: tuple[str, ...] = ()
     background: bool = True
     office: Office = Office()
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The rules of one text on a matter, and how they count."""
+
+    matter: Matter
+    standing: Standing
+    background: bool
 
 
 def assess(
@@ -95,18 +105,25 @@ class Assessing:
 
     def _apply(self, opened: Opened, day: date) -> list[tuple[Applied, bool]]:
         """Each rule applied, with whether it is background; local rules first."""
+        return [
+            (applied, layer.background)
+            for layer in self.layers(opened, day)
+            for applied in self._rules(layer.matter, layer.standing)
+        ]
+
+    def layers(self, opened: Opened, day: date) -> list[Layer]:
+        """The matters whose rules take part, and how they count; the local one first."""
+        found: list[Layer] = []
         displaced: dict[str, Words] = {}
-        found: list[tuple[Applied, bool]] = []
         if opened.local is not None:
             out = out_of_force(self.pack, day)
             standing = Standing(day, self.departures, not_in_force=out)
-            found += [(applied, False) for applied in self._rules(opened.local, standing)]
+            found.append(Layer(opened.local, standing, background=False))
             displaced = _displaced(opened.local)
         if opened.background is not None and self._background_speaks(opened):
             reported = _local_decides(opened)
             standing = Standing(day, self.departures, displaced, reported)
-            rules = self._rules(opened.background, standing)
-            found += [(applied, True) for applied in rules]
+            found.append(Layer(opened.background, standing, background=True))
         return found
 
     def _background_speaks(self, opened: Opened) -> bool:
@@ -132,6 +149,8 @@ class Assessing:
         return office | own
 
     def _departures(self, review: Review) -> frozenset[str]:
+        if not review.departures:
+            return frozenset()
         faults = []
         known = {
             r.id: r

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from eligibility.classes import dataclass
 from eligibility.language.pack import Matter, Rule, Words
 
 Status = Literal["satisfied", "violated", "unknown", "not_applicable"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
+from eligibility.classes import dataclass
 from eligibility.evaluation.completions import outcomes
 from eligibility.evaluation.inference import EITHER, ExceptionCase, Outcome, RuleCase
 from eligibility.evaluation.plan import MatterPlan, RulePlan

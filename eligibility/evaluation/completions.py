@@ -8,10 +8,10 @@ stands twice in the rule.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from eligibility.classes import dataclass
 from eligibility.evaluation.inference import FALSE, TRUE, Outcome
 from eligibility.evaluation.plan import RulePlan
 from eligibility.evaluation.possible import NOT, conjunction

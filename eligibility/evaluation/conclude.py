@@ -97,6 +97,11 @@ def conclude(matter: MatterCase) -> MatterInference:
     return MatterInference(conclusion, tuple(key for keys in deciding for key in keys))
 
 
+def possible_conclusions(matter: MatterCase) -> frozenset[Conclusion]:
+    """Every conclusion that the matter can still come to."""
+    return frozenset(_possible(matter, [_levels(group) for group in _groups(matter)]))
+
+
 def _possible(
     matter: MatterCase, groups: list[tuple[tuple[int, ...], frozenset[Conclusion]]]
 ) -> set[Conclusion]:

@@ -7,11 +7,11 @@ and those that an office's settings state.
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from eligibility.classes import dataclass
 from eligibility.language.units import Period
 
 _SATURDAY = 5

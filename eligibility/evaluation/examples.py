@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from eligibility.classes import dataclass
 from eligibility.errors import Place, Refused
 from eligibility.evaluation.assess import Question, assess
 from eligibility.evaluation.assessment import Assessment, Finding

@@ -7,9 +7,10 @@ is marked so. `why_not` gives the fewest conditions that would have to come out 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
+from eligibility.classes import dataclass
 from eligibility.evaluation.compile import Compiler
 from eligibility.evaluation.inference import EITHER, FALSE, TRUE
 from eligibility.evaluation.situation import Situation
@@ -161,6 +162,12 @@ class Explainer:
                 yield self._step(child, situation)
 
     def _items(self, node: n.Quantifier, situation: Situation) -> Iterator[Step]:
+        if isinstance(node.source, n.Name):
+            named = self.matter.definitions.get(node.source.path)
+            if isinstance(named, FilteredList):
+                yield self._definition(node.source, named, situation)
+                if node.where is None and node.element == n.Name(node.variable):
+                    return
         source = self.compiler.lists.listing(node.source)(situation)
         outer = situation.items.get(node.variable, NONE)
         before = dict(self.compiler.bound)

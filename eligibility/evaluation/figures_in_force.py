@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
+from eligibility.classes import dataclass
 from eligibility.errors import Diagnostic, nearest
 from eligibility.evaluation.assessment import Assumption
 from eligibility.language.figures import figure
@@ -43,7 +44,8 @@ def overridden(
     given: Iterable[AssumptionOverride], packs: Iterable[Pack]
 ) -> tuple[dict[str, AssumptionOverride], list[Diagnostic]]:
     """Overrides by the full id of their parameter, and faults: no such assumption, wrong kind."""
-    known = {
+    given = tuple(given)
+    known = {} if not given else {
         p.id: p for pack in packs for m in pack.matters.values()
         for p in m.parameters.values() if p.assumption is not None
     }  # fmt: skip

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from eligibility.classes import dataclass
 from eligibility.evaluation.assessment import (
     Assumption,
     ExceptionTaken,

@@ -8,9 +8,10 @@ There are two: the interpreter (`conclude.py`, the oracle) and durable-rules (`b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
+from eligibility.classes import dataclass
 from eligibility.evaluation.assessment import Conclusion, Status
 from eligibility.language.pack import Matter, Rule
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from eligibility.classes import dataclass
 from eligibility.evaluation.inference import EITHER, FALSE, TRUE
 from eligibility.evaluation.possible import (
     SOME_WORD,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from eligibility.classes import dataclass
 from eligibility.errors import Refused, nearest
 from eligibility.evaluation.days import PUBLISHED, Workdays
 from eligibility.language.located import load

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from eligibility.classes import dataclass
 from eligibility.errors import Diagnostic, Refused, nearest
 from eligibility.evaluation.assessment import NotAssessed
 from eligibility.language.pack import Matter, Pack, Words

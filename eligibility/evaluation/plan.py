@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
+from eligibility.classes import dataclass
 from eligibility.evaluation.compile import Closure, Compiler
 from eligibility.evaluation.lists import ListClosure
 from eligibility.language import nodes as n

@@ -9,11 +9,11 @@ it is that set exactly as long as no unknown stands twice in an expression.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Any, Final
 
+from eligibility.classes import dataclass
 from eligibility.evaluation.days import later
 from eligibility.evaluation.inference import EITHER, FALSE, TRUE
 from eligibility.language.units import Period

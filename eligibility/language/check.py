@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from eligibility.classes import dataclass
 from eligibility.errors import nearest
 from eligibility.language import nodes as n
 from eligibility.language import types as t

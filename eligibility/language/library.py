@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from eligibility.classes import dataclass
 from eligibility.errors import Diagnostic, Refused, nearest, refuse
 from eligibility.language import tree
 from eligibility.language.figures import read_parameters
@@ -21,6 +22,7 @@ SOURCE, VOCABULARY, SHARED, LEDGER = (
     "source.yaml", "vocabulary.yaml", "shared.yaml", "provisions.yaml",
 )  # fmt: skip
 _NOT_MATTERS = {SOURCE, VOCABULARY, SHARED, LEDGER}
+_SUFFIXES = (".yaml", ".yml", ".json")
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -69,8 +71,26 @@ def load_packs(
     _unique_ids(packs.values(), faults)
     if faults:
         raise Refused(faults)
+    return book_of(packs, where)
+
+
+def book_of(packs: Mapping[str, Pack], where: Path) -> Rulebook:
+    """The rulebook of these packs, with the digest over all of them."""
     digest = hashlib.sha256("".join(packs[n].digest for n in sorted(packs)).encode()).hexdigest()
     return Rulebook(packs, f"sha256:{digest}", where)
+
+
+def rule_files(home: Path) -> list[Path]:
+    """The files of one jurisdiction that make its pack, sorted."""
+    return sorted(p for p in home.iterdir() if p.suffix in _SUFFIXES and p.name != LEDGER)
+
+
+def digest_of(texts: Mapping[str, str]) -> str:
+    """The digest of a pack: over the names and texts of its files."""
+    digest = hashlib.sha256()
+    for file, text in texts.items():
+        digest.update(file.encode() + b"\0" + text.encode() + b"\0")
+    return digest.hexdigest()
 
 
 def load_vocabulary(jurisdiction: str, folder: Path | None = None) -> Vocabulary:
@@ -96,11 +116,8 @@ def _load(where: Path, name: str, facts: Mapping[str, Type], faults: list[Diagno
     home = where / name
     if not (home / SOURCE).is_file():
         raise Refused([*faults, unknown_jurisdiction(name, where)])
-    files = sorted(p for p in home.iterdir() if p.suffix in (".yaml", ".yml", ".json"))
     read: dict[str, tree.Mapping] = {}
-    for path in files:
-        if path.name == LEDGER:
-            continue
+    for path in rule_files(home):
         try:
             read[path.name] = load(path)
         except Refused as refused:
@@ -108,11 +125,8 @@ def _load(where: Path, name: str, facts: Mapping[str, Type], faults: list[Diagno
     own = Faults()
     pack = _assemble(own, name, read, facts)
     faults.extend(own.found)
-    digest = hashlib.sha256()
-    for file, node in read.items():
-        digest.update(file.encode() + b"\0" + node.source.text.encode() + b"\0")
     texts = {file: node.source.text for file, node in read.items()}
-    return Pack(name, pack.source, pack.vocabulary, pack.matters, digest.hexdigest(), texts)
+    return Pack(name, pack.source, pack.vocabulary, pack.matters, digest_of(texts), texts)
 
 
 def _assemble(

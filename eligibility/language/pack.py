@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, Literal
 
+from eligibility.classes import dataclass
 from eligibility.errors import Place
 from eligibility.language.nodes import Node
 from eligibility.language.types import Type
@@ -104,6 +105,7 @@ class Definition:
     value: Node
     exceptions: tuple[DefinitionException, ...]
     place: Place
+    provisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ class FilteredList:
     source: Node
     where: Node
     place: Place
+    provisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -215,11 +218,15 @@ class Source:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Names of industries and zones: every synonym (after NFKC and trimming) to its own name."""
+    """Names of industries and zones: every synonym (after NFKC and trimming) to its own name.
+
+    `provisions` are those whose lists it carries, by the name of the industry or zone.
+    """
 
     industries: Mapping[str, str] = field(default_factory=dict, hash=False)
     codes: Mapping[str, str] = field(default_factory=dict, hash=False)
     zones: Mapping[str, str] = field(default_factory=dict, hash=False)
+    provisions: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)

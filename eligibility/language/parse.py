@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
 
+from eligibility.classes import dataclass
 from eligibility.language import nodes as n
 from eligibility.language.nodes import Node, Span
 
@@ -97,6 +97,8 @@ def _syntax_error(text: str, error: SyntaxError) -> ExpressionError:
     indent = len(text) - len(text.lstrip())
     start = min(max((error.offset or 1) - 1, 0) + indent, max(len(text) - 1, 0))
     message = error.msg.lower()
+    if "too many nested" in message:
+        return _error("E404", "the expression is nested too deeply")
     if "generator expression must be parenthesized" in message:
         return _error(
             "E401", "a generator before a default needs its own parentheses",

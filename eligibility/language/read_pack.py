@@ -66,12 +66,14 @@ def read_vocabulary(faults: Faults, node: Mapping | None) -> Vocabulary:
     faults.keys(node, ("industries", "zones", "note"))
     industries: dict[str, str] = {}
     codes: dict[str, str] = {}
+    provisions: dict[str, tuple[str, ...]] = {}
     for key, entry in mapping(faults, node.get("industries"), "industries") or ():
         _name(faults, industries, key, key.text)
         own = mapping(faults, entry, "an industry")
         if own is None:
             continue
-        faults.keys(own, ("synonyms", "codes", "en", "note"))
+        faults.keys(own, ("synonyms", "codes", "en", "provisions", "note"))
+        provisions[key.text] = texts(faults, own.get("provisions"), "provisions")
         _synonyms(faults, industries, own.get("synonyms"), key.text)
         for code in texts(faults, own.get("codes"), "codes"):
             codes[plain(code)] = key.text
@@ -80,9 +82,10 @@ def read_vocabulary(faults: Faults, node: Mapping | None) -> Vocabulary:
         _name(faults, zones, key, key.text)
         own = mapping(faults, entry, "a zone")
         if own is not None:
-            faults.keys(own, ("synonyms", "level", "en", "note"))
+            faults.keys(own, ("synonyms", "level", "en", "provisions", "note"))
+            provisions[key.text] = texts(faults, own.get("provisions"), "provisions")
             _synonyms(faults, zones, own.get("synonyms"), key.text)
-    return Vocabulary(industries, codes, zones)
+    return Vocabulary(industries, codes, zones, provisions)
 
 
 def _synonyms(faults: Faults, table: dict[str, str], tree: Tree | None, name: str) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from eligibility.classes import dataclass
 from eligibility.language.check import Scope
 from eligibility.language.nodes import Node
 from eligibility.language.pack import KIND_OF_KEY, Citation, Duty, Example, Reading, Rule, Words

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from eligibility.classes import dataclass
 from eligibility.errors import Diagnostic, nearest
 from eligibility.language.nodes import Constant, Node
 from eligibility.language.pack import InForce, Words

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from eligibility.classes import dataclass
 from eligibility.language import nodes as n
 from eligibility.language.check import Checker, Scope
 from eligibility.language.figures import MONTHS, WORKING_DAYS
@@ -159,15 +160,17 @@ class Naming:
         return self._with_exceptions(name, key, found)
 
     def _filtered(self, name: str, key: Scalar, tree: Mapping) -> FilteredList | None:
-        self.faults.keys(tree, ("each", "where", "says"), ("where",))
+        self.faults.keys(tree, ("each", "where", "says", "provisions"), ("where",))
         scope = self._definition_scope()
         each = self.each(tree.get("each"), scope)
         if each is None:
             return None
         where = self.condition(tree.get("where"), "`where`", scope)
-        return FilteredList(
-            name, Type(Kind.LIST, item=scope.bound[each[0]]), each[0], each[1], where, key.place
-        )
+        kind = Type(Kind.LIST, item=scope.bound[each[0]])
+        return FilteredList(name, kind, *each, where, key.place, self._provisions(tree))
+
+    def _provisions(self, tree: Mapping) -> tuple[str, ...]:
+        return texts(self.faults, tree.get("provisions"), "provisions")
 
     def _with_exceptions(self, name: str, key: Scalar, tree: Mapping) -> Definition | None:
         self.faults.keys(tree, ("value", "except", "says", "provisions"), ("value",))
@@ -181,7 +184,7 @@ class Naming:
                 exceptions.append(exception)
         if kind is None:
             return None
-        return Definition(name, kind, node, tuple(exceptions), key.place)
+        return Definition(name, kind, node, tuple(exceptions), key.place, self._provisions(tree))
 
     def _exception(self, entry: Tree, kind: Type | None) -> DefinitionException | None:
         tree = mapping(self.faults, entry, "an exception")
@@ -195,10 +198,8 @@ class Naming:
             both = {own.kind, kind.kind}
             if not both <= {Kind.RATIO, Kind.COUNT}:
                 self.faults.tell(tree, "E502", f"the exception is {own}, the definition {kind}")
-        provisions = texts(self.faults, tree.get("provisions"), "provisions")
-        return DefinitionException(
-            when, value, provisions, words(self.faults, tree.get("says"), "says")
-        )
+        says = words(self.faults, tree.get("says"), "says")
+        return DefinitionException(when, value, self._provisions(tree), says)
 
 
 def waiting(faults: Faults, tree: Tree | None) -> dict[str, tuple[Scalar, Tree]]:

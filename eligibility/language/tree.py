@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any, TypeAlias
 
+from eligibility.classes import dataclass
 from eligibility.errors import Diagnostic, Place
 
 MAX_EXCERPT = 300

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from fractions import Fraction
+
+from eligibility.classes import dataclass
 
 M2 = 3_000_000
 AREA_UNITS: dict[str, int] = {

@@ -8,11 +8,13 @@ and money in base units, counts), `Fraction` (ratios, rates), `Label` (industrie
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 from typing import Final, TypeAlias
+
+from eligibility.classes import dataclass
 
 
 class Absence(Enum):

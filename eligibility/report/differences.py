@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from eligibility.classes import dataclass
 from eligibility.evaluation.assessment import (
     WORST_FIRST,
     Assessment,

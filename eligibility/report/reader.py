@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from eligibility.classes import dataclass
 from eligibility.evaluation.workdays import open_year
 from eligibility.language.pack import Language, Source, Words
 from eligibility.report.phrases import phrase

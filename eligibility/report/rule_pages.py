@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from eligibility.classes import dataclass
 from eligibility.language.nodes import Name, Node, walk
 from eligibility.language.pack import (
     Definition,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from eligibility.classes import dataclass
 
 Tone = Literal["plain", "good", "bad", "open", "faint", "strong"]
 

@@ -8,8 +8,10 @@ interval that their values lie in; what does not fit 127 bits cannot be built.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from eligibility.classes import dataclass
 
 LARGEST = 2**126
 TOP = ""
@@ -96,6 +98,12 @@ def lifted(node: Col, frame: str | None) -> Col:
         return node
     above = lifted(node, parent(frame))
     return _node("up", (above,), None, node.kind, frame=frame, nullable=node.nullable,
+                 low=node.low, high=node.high)  # fmt: skip
+
+
+def placed(node: Col, frame: str) -> Col:
+    """A constant as a column of a frame."""
+    return _node("here", (node,), None, node.kind, frame=frame, nullable=node.nullable,
                  low=node.low, high=node.high)  # fmt: skip
 
 
@@ -343,8 +351,7 @@ def gathered(function: str, a: Col, frame: str) -> Col:
     `any` and `all` of truths; `sum`, `min` and `max` of numbers without nulls; `sum` and `count`
     of nothing are 0, `min` and `max` of nothing null.
     """
-    a = _node("here", (a,), None, a.kind, frame=frame, nullable=a.nullable,
-              low=a.low, high=a.high) if a.frame is None else lifted(a, frame)  # fmt: skip
+    a = placed(a, frame) if a.frame is None else lifted(a, frame)
     if a.frame != frame:
         raise NotCovered(f"items of {a.frame} gathered as {frame}")
     if function in ("any", "all"):
@@ -353,3 +360,8 @@ def gathered(function: str, a: Col, frame: str) -> Col:
     low, high = min(a.low * many, 0, a.low), max(a.high * many, 0, a.high)
     return _node("agg", (a,), function, "i", frame=parent(frame),
                  nullable=function != "sum", low=low, high=high)  # fmt: skip
+
+
+def member(text: Col, other: Col, frame: str) -> Col:
+    """Whether a text is among those of another list's items in the same row of the table."""
+    return _node("member", (text, other), frame, "b", frame=text.frame)

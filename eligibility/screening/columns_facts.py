@@ -8,12 +8,13 @@ list of words are called `word`; `#open` marks the item that stands for any of a
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from math import lcm
 from typing import Any
 
+from eligibility.classes import dataclass
 from eligibility.language.types import Kind, Type
 from eligibility.language.units import Period
 from eligibility.language.values import NONE as NO_VALUE
@@ -25,7 +26,7 @@ from eligibility.screening.columns_numbers import Months, Number
 from eligibility.screening.columns_words import Truth, Word
 
 # A ratio or rate that is not a whole number of these parts is left to the interpreter.
-SCALES: dict[Kind, int] = {Kind.RATIO: 9 * 10**9, Kind.RATE: 3 * 10**12}
+SCALES: dict[Kind, int] = {Kind.RATIO: 36 * 10**9, Kind.RATE: 12 * 10**12}
 QUANTITIES = frozenset({Kind.AREA, Kind.MONEY, Kind.RATE, Kind.RATIO, Kind.COUNT})
 WORDS = frozenset({Kind.TEXT, Kind.ENUM, Kind.INDUSTRY})
 EPOCH = date(1970, 1, 1)

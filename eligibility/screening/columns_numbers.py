@@ -6,9 +6,10 @@ and whether it can exist or be known not to.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import lcm
 
+from eligibility.classes import dataclass
 from eligibility.screening import columns as c
 from eligibility.screening.columns import FALSE, NO_NUMBER, TRUE, Col, NotCovered
 from eligibility.screening.columns_words import Truth, conjunction
@@ -131,7 +132,10 @@ def months_moved(a: Number, months: int) -> Number:
 
 
 def multiplied(a: Number, b: Number) -> Number:
-    """`a * b`; neither can be below nothing."""
+    """`a * b`; where one can be below nothing, the other is a figure above it."""
+    for figure, other in ((a, b), (b, a)):
+        if _is_positive(figure):
+            return _stretched(other, figure)
     if any(x.low.low < 0 or x.high.low < 0 for x in (a, b)):
         raise NotCovered("a product of what may be negative")
     scale = a.scale * b.scale
@@ -146,6 +150,16 @@ def multiplied(a: Number, b: Number) -> Number:
         _product_open(a.high, a.high_open, b.high, b.high_open),
         c.and_(a.exists, b.exists), _none_of_both(a, b),
     )  # fmt: skip
+
+
+def _is_positive(a: Number) -> bool:
+    return a.low is a.high and a.low.op == "const" and a.low.data is not None and a.low.data > 0
+
+
+def _stretched(a: Number, figure: Number) -> Number:
+    low = c.times(a.low, figure.low)
+    high = low if a.high is a.low else c.times(a.high, figure.low)
+    return replace(a, low=low, high=high, scale=a.scale * figure.scale)
 
 
 def _product_high(a: Number, b: Number) -> Col:

@@ -7,8 +7,8 @@ word (with the text of a label that is not mapped).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from eligibility.classes import dataclass
 from eligibility.screening import columns as c
 from eligibility.screening.columns import FALSE, NO_WORD, TRUE, Col, NotCovered
 

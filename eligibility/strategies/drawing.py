@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
 from hypothesis import strategies as st
 
+from eligibility.classes import dataclass
 from eligibility.language.types import Kind, Type
 from eligibility.language.units import AREA_UNITS, M2, MONEY_UNITS, Period
 from eligibility.language.values import NONE, UNKNOWN, Label, Record, Value
@@ -44,6 +45,7 @@ class World:
     holes: int = 25
     numbers: dict[Kind, list[Any]] = field(default_factory=dict)
     dates: list[date] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.dates.append(self.day)
@@ -71,12 +73,15 @@ def _word(draw: Draw, world: World, path: str, type: Type) -> str | Label:
     words = sorted(world.figures.words.get(path, ()))
     if type.kind is Kind.INDUSTRY:
         named = [Label(w, w) for w in words if w in world.industries]
-        others = [Label(w, w) for w in world.industries if w not in words]
-        return _mostly(draw, named, [*others, UNLISTED])  # type: ignore[no-any-return]
-    if type.kind is Kind.ENUM:
-        named_words = [w for w in words if w in type.words]
-        return _mostly(draw, named_words, list(type.words))  # type: ignore[no-any-return]
-    return _mostly(draw, words, [OTHER_WORD])  # type: ignore[no-any-return]
+        listed = [Label(w, w) for w in world.industries if w not in words]
+        return _mostly(draw, named, [*listed, UNLISTED])  # type: ignore[no-any-return]
+    others = list(type.words) if type.kind is Kind.ENUM else [OTHER_WORD]
+    met = [w for w in dict.fromkeys(world.words) if type.kind is Kind.TEXT or w in others]
+    if met and draw(st.integers(0, 4)) == 4:
+        return draw(st.sampled_from(met))  # type: ignore[no-any-return]
+    word: str = _mostly(draw, [w for w in words if w in type.words or not type.words], others)
+    world.words.append(word)
+    return word
 
 
 def _mostly(draw: Draw, named: list[Any], others: list[Any]) -> Any:

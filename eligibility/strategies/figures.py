@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from eligibility.classes import dataclass
 from eligibility.language import nodes as n
 from eligibility.language.nodes import Node
 from eligibility.language.pack import Definition, FilteredList, Matter, Pack, Rule

@@ -129,6 +129,8 @@ def _remember(world: World, type: Type, known: Value) -> None:
     """Let what is known attract what is drawn next."""
     if isinstance(known, date):
         world.dates.append(known)
+    elif isinstance(known, str):
+        world.words.append(known)
     elif type.kind in (Kind.AREA, Kind.MONEY, Kind.RATE, Kind.RATIO, Kind.COUNT) and isinstance(
         known, int | Fraction
     ):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from types import MappingProxyType
 
+from eligibility.classes import dataclass
 from eligibility.language.pack import Words
 from eligibility.language.types import Kind, Type, list_of, record
 from eligibility.submission.model import SECTIONS, SubmissionModel
@@ -70,7 +71,7 @@ def _by_path() -> dict[str, FactInfo]:
 
 
 def _top_level() -> Iterator[tuple[str, Fact | Records]]:
-    for name in SubmissionModel.model_fields:
+    for name in SubmissionModel.marks:
         section = SECTIONS.get(name)
         if section is not None:
             for key, mark in section.declared.items():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
+from eligibility.classes import dataclass
 from eligibility.errors import Place
 from eligibility.language.values import UNKNOWN, Value
 

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping as ReadOnly
 from functools import cache
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from eligibility.errors import Diagnostic, nearest
 from eligibility.language.tree import Mapping, Node, Sequence
 from eligibility.submission.catalogue import dictionary
 from eligibility.submission.model import SECTIONS, SubmissionModel
-from eligibility.submission.model.declare import Records, Section
+from eligibility.submission.model.declare import Part, Records, Section
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -113,18 +113,12 @@ def _keys_of(path: Path) -> ReadOnly[str, str]:
     for step in path:
         if isinstance(step, int):
             continue
-        mark: Any = model.declared.get(step)
-        if isinstance(mark, Records):
-            model = mark.model
-        else:
-            info = model.model_fields.get(step)
-            options = getattr(info.annotation, "__args__", ()) if info else ()
-            model = next(
-                (a for a in options if isinstance(a, type) and issubclass(a, Section)), model
-            )
+        mark = model.marks.get(step)
+        if isinstance(mark, Records | Part):
+            model = mark.model or model
     return {
-        info.alias or name: model.declared[name].label.zh if name in model.declared else ""
-        for name, info in model.model_fields.items()
+        key: model.declared[name].label.zh if name in model.declared else ""
+        for name, key in model.keys().items()
     }
 
 

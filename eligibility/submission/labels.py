@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from eligibility.classes import dataclass
 from eligibility.language.pack import Vocabulary
 from eligibility.language.units import plain
 from eligibility.language.values import Label

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
+from eligibility.classes import dataclass
 from eligibility.errors import Diagnostic, Refused, nearest
 from eligibility.language.located import load
 from eligibility.language.pack import Vocabulary

@@ -21,41 +21,37 @@ from eligibility.submission.catalogue import catalogue
 from eligibility.submission.read import Known, read_submission
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "evaluate"
-KEYS = set(
-    [
-        "note",
-        "rules",
-        "head",
-        "source",
-        "national",
-        "vocabulary",
-        "given",
-        "office",
-        "background",
-        "asked",
-        "want",
-        "want_errors",
-    ]
-)
-WANTS = set(
-    [
-        "verdict",
-        "conclusion",
-        "statuses",
-        "missing",
-        "duties",
-        "advisory",
-        "margin",
-        "comparison",
-        "decided_by",
-        "assumptions",
-        "other_transition",
-        "notes",
-        "not_assessed",
-        "layers",
-        "possible",
-    ]
-)
+KEYS = {
+    "note",
+    "rules",
+    "head",
+    "source",
+    "national",
+    "vocabulary",
+    "given",
+    "office",
+    "background",
+    "asked",
+    "want",
+    "want_errors",
+}
+WANTS = {
+    "verdict",
+    "conclusion",
+    "statuses",
+    "missing",
+    "duties",
+    "advisory",
+    "margin",
+    "comparison",
+    "decided_by",
+    "assumptions",
+    "other_transition",
+    "notes",
+    "not_assessed",
+    "layers",
+    "possible",
+}
 
 
 def cases() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -100,7 +96,7 @@ def _write(home: Path, source: Any, case: dict[str, Any]) -> None:
         "transition": "by_judgement",
     }  # fmt: skip
     if home.name == "testland" and "national" in case:
-        base["extends"] = ["national"]  # type: ignore[assignment]
+        base["extends"] = ["national"]
     _dump(home / "source.yaml", {**base, **(source or {})})
     head = {
         "matter": "siting", "kind": "compliance", "subject": "project",

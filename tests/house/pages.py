@@ -15,6 +15,7 @@ from eligibility.codes import CODES
 from eligibility.commands import main
 
 ROOT = Path(__file__).resolve().parents[2]
+README_LINES = 20
 GROUPS = {
     "E1": "Reading a file",
     "E2": "A submission",
@@ -22,6 +23,8 @@ GROUPS = {
     "E4": "An expression: its form",
     "E5": "An expression: its names and kinds",
     "F6": "Findings of `rules check` and `rules test`",
+    "F7": "Findings of `rules ledger`",
+    "F7": "Findings of `rules ledger`",
 }
 
 
@@ -76,13 +79,14 @@ def commands_page() -> str:
 
 
 def readme_output(command: str) -> str:
-    """What the README's first command prints, its setting-up left out."""
+    """The beginning of what the README's first command prints, its setting-up left out."""
     words = shlex.split(command.rsplit("&&", maxsplit=1)[-1])[1:]
-    environment = {"PATH": os.defpath, "LANG": "zh_CN.UTF-8", "PYTHONUTF8": "1", "COLUMNS": "100"}
+    environment = {"PATH": os.defpath, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
     shown = subprocess.run(
         [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, check=True
     )
-    return shown.stdout.decode()
+    lines = shown.stdout.decode().splitlines()
+    return "\n".join([*lines[:README_LINES], "…"]) + "\n"
 
 
 def readme_page() -> str:

@@ -49,8 +49,8 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
             "  floors: {value: {北区: 100 万元/亩, 南区: 200 万元/亩}, provisions: [T-1]}\n"
             "definitions:\n"
             "  given: {each: c in consents, where: c.land_cap != none}\n"
-            "  limit: {value: cap, except: [{when: exists(c for c in given), value: 'max((c.land_cap"
-            " for c in given), cap)'}]}\n"
+            "  limit: {value: cap, except: [{when: exists(c for c in given), value: "
+            "'max((c.land_cap for c in given), cap)'}]}\n"
         ),
         "rule": (
             "when: zone.name in floors\n"

@@ -50,6 +50,8 @@ def domains(situation: Situation, rule: Rule) -> dict[str, list[Any]] | None:
         if norm not in situation.norms:
             values[NORM + norm] = ["satisfied", "violated"]
     industries = {w for words in figures.words.values() for w in words}
+    known = _known(tuple(situation.facts.values.values()))
+    industries |= {v.name for v in known if isinstance(v, Label) and v.name is not None}
     for label in _unmapped(tuple(situation.facts.values.values())):
         names = sorted(industries & set(situation.pack.vocabulary.industries.values()))
         values[MAPPING + label.written] = [*names, OTHER_WORD]
@@ -119,7 +121,8 @@ def _missing_fields(
 def _domain(situation: Situation, figures: Figures, path: str, type: Type) -> list[Any]:
     absent = [NONE] if type.absent else []
     plain = "".join(part.partition("]")[2] if "]" in part else part for part in path.split("["))
-    words = sorted(figures.words.get(plain, ()))
+    met = {v for v in _known(tuple(situation.facts.values.values())) if isinstance(v, str)}
+    words = sorted(figures.words.get(plain, set()) | met)
     match type.kind:
         case Kind.TRUTH:
             return [True, False]

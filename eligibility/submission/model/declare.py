@@ -3,36 +3,31 @@
     total_area: Given = fact(AREA, "总用地面积", "total land", above="0", proof=PLAN)
 
 The reader, the bounds, the data dictionary, the template, the JSON Schema and the checker's
-catalogue all come from this one line.
+catalogue all come from this one line. Pydantic's core validates; its `BaseModel`, which takes
+longer to load than a project file to decide, is made of the same lines for the JSON Schema only
+(`submission/schema.py`).
 """
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar
+from dataclasses import field, replace
+from functools import cache
+from typing import Any, ClassVar, Self
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    ValidationInfo,
-    model_validator,
-)
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
+from eligibility.classes import dataclass
 from eligibility.language import units
 from eligibility.language.pack import Words
 from eligibility.language.types import Kind, Type, enum, list_of
 from eligibility.submission.model.given import Context, Given, Items
-from eligibility.submission.model.json_shape import fact_shape
 from eligibility.submission.model.readers import open_section, read_fact, read_rows
-from eligibility.submission.model.scalars import bounds_in_words
 
 __all__ = [
-    "NOBODY", "Fact", "Given", "Items", "Lever", "Records", "Section",
-    "choice", "choices", "fact", "records",
+    "NOBODY", "Fact", "Given", "Items", "Lever", "Part", "Records", "Section",
+    "choice", "choices", "fact", "part", "records",
 ]  # fmt: skip
 
 
@@ -58,7 +53,8 @@ _NO_CHOICES: Mapping[str, str] = {}
 class Fact:
     """All that is declared about one fact. `choices`: its words with their Chinese labels.
 
-    `type` holds the bounds. `absent`: missing means that there is no such thing.
+    `type` holds the bounds. `absent`: missing means that there is no such thing. `key` is its name
+    in a file where that cannot be the attribute's name.
     """
 
     type: Type
@@ -68,22 +64,13 @@ class Fact:
     proof: Words = NOTHING
     lever: Lever = NOBODY
     choices: Mapping[str, str] = field(default_factory=dict, hash=False)
+    key: str | None = None
 
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
+    def core(self) -> CoreSchema:
+        """What pydantic's core validates: the fact as `read_fact` reads it."""
         return core_schema.with_info_plain_validator_function(self._read)
 
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        said = (
-            self.label.en,
-            self.about.zh,
-            self.about.en,
-            *bounds_in_words(self.type.item or self.type),
-        )
-        return fact_shape(self.type, self.choices, self.label.zh, " · ".join(filter(None, said)))
-
-    def _read(self, node: Any, info: ValidationInfo) -> Given:
+    def _read(self, node: Any, info: core_schema.ValidationInfo) -> Given:
         return read_fact(node, self.type, self.choices, info.context or Context())
 
 
@@ -97,32 +84,87 @@ class Records:
     proof: Words = NOTHING
     lever: Lever = NOBODY
 
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        rows = core_schema.list_schema(handler.generate_schema(self.model))
+    def core(self) -> CoreSchema:
+        """What pydantic's core validates: a list of records of the model."""
+        rows = core_schema.list_schema(self.model.core())
         return core_schema.no_info_wrap_validator_function(read_rows, rows)
 
 
-class Section(BaseModel):
-    """A section of the submission, or one item of a list of records."""
+@dataclass(frozen=True)
+class Part:
+    """A section below another; None: whatever stands there."""
 
-    model_config = ConfigDict(extra="forbid", defer_build=True, arbitrary_types_allowed=True)
+    model: type[Section] | None
+
+    def core(self) -> CoreSchema:
+        """What pydantic's core validates: the section's own fields."""
+        if self.model is None:
+            return core_schema.any_schema()
+        return core_schema.nullable_schema(self.model.core())
+
+
+class Kindred(type):
+    """The type of sections (mypy lets classes with a type of their own be keys of a cache)."""
+
+
+class Section(metaclass=Kindred):
+    """A section of the submission, or one item of a list of records.
+
+    `marks` tells what is declared about each attribute, `declared` which of them hold facts. An
+    object's attributes are set by pydantic's core, as it does for a `BaseModel`.
+    """
+
+    __slots__ = (
+        "__dict__", "__pydantic_extra__", "__pydantic_fields_set__", "__pydantic_private__",
+    )  # fmt: skip
+    marks: ClassVar[Mapping[str, Fact | Records | Part]] = {}
     declared: ClassVar[Mapping[str, Fact | Records]] = {}
 
-    @classmethod
-    def __pydantic_init_subclass__(cls, **_: Any) -> None:
-        cls.declared = {
-            name: mark
-            for name, info in cls.model_fields.items()
-            for mark in info.metadata
-            if isinstance(mark, Fact | Records)
-        }
+    def __init_subclass__(cls) -> None:
+        marks: dict[str, Fact | Records | Part] = {}
+        for base in reversed(cls.__mro__[1:]):
+            marks |= base.__dict__.get("marks", {})
+        for name in inspect.get_annotations(cls):
+            mark = cls.__dict__.get(name)
+            marks[name] = mark if isinstance(mark, Fact | Records | Part) else Part(None)
+            setattr(cls, name, None)
+        cls.marks = marks
+        cls.declared = {k: m for k, m in marks.items() if isinstance(m, Fact | Records)}
 
-    @model_validator(mode="before")
     @classmethod
-    def _open(cls, node: Any) -> Any:
-        return open_section(node)
+    def keys(cls) -> dict[str, str]:
+        """The name of each attribute in a file."""
+        return {name: getattr(mark, "key", None) or name for name, mark in cls.marks.items()}
+
+    @classmethod
+    def core(cls) -> CoreSchema:
+        """What pydantic's core validates: every attribute, and no other key."""
+        keys = cls.keys()
+        fields = {
+            name: core_schema.model_field(
+                core_schema.with_default_schema(mark.core(), default=None),
+                validation_alias=None if keys[name] == name else keys[name],
+            )
+            for name, mark in cls.marks.items()
+        }
+        return core_schema.model_schema(
+            cls,
+            core_schema.no_info_before_validator_function(
+                open_section, core_schema.model_fields_schema(fields, model_name=cls.__name__)
+            ),
+            config=core_schema.CoreConfig(title=cls.__name__, extra_fields_behavior="forbid"),
+        )
+
+    @classmethod
+    def model_validate(cls, node: Any, *, context: Context) -> Self:
+        """The section that a node holds; pydantic's `ValidationError` tells every fault."""
+        found: Self = _validator(cls).validate_python(node, context=context)
+        return found
+
+
+@cache
+def _validator(model: type[Section]) -> SchemaValidator:
+    return SchemaValidator(model.core())
 
 
 def fact(
@@ -136,9 +178,7 @@ def fact(
     `key` is its name in a file where that cannot be the attribute's name.
     """
     type = _bounded(type, least, above, most, absent)
-    return _field(
-        Fact(type, Words(zh, en), Words(*about), absent, Words(*proof), lever, choices), key
-    )
+    return Fact(type, Words(zh, en), Words(*about), absent, Words(*proof), lever, choices, key)
 
 
 def choice(choices: Mapping[str, str], zh: str, en: str, **more: Any) -> Any:
@@ -156,13 +196,12 @@ def records(
     proof: tuple[str, str] = ("", ""), lever: Lever = NOBODY,
 ) -> Any:  # fmt: skip
     """A list of records of `model`."""
-    return _field(Records(model, Words(zh, en), Words(*about), Words(*proof), lever))
+    return Records(model, Words(zh, en), Words(*about), Words(*proof), lever)
 
 
-def _field(mark: Fact | Records, key: str | None = None) -> Any:
-    info: Any = Field(default=None, alias=key)
-    info.metadata.append(mark)
-    return info
+def part(model: type[Section]) -> Any:
+    """A section of its own below this one."""
+    return Part(model)
 
 
 _MAY_BE_NONE = (Kind.DATE, Kind.TEXT, Kind.INDUSTRY)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias
 
+from eligibility.classes import dataclass
 from eligibility.language.tree import Mapping, Node, Sequence
 from eligibility.language.values import Value
 from eligibility.submission.facts import Evidence

@@ -28,6 +28,9 @@ ORIGINS = {
     "allocation": "划拨", "public_grant": "招拍挂出让", "agreement": "协议出让", "lease": "租赁",
     "other": "其他",
 }  # fmt: skip
+SUPPLY_MODES = {
+    "standard_land": "以“标准地”出让", "ordinary_grant": "一般出让", "not_granted": "不以出让供应",
+}  # fmt: skip
 CAUSES = {"government": "政府原因", "force_majeure": "不可抗力", "holder": "使用权人原因"}
 
 
@@ -132,6 +135,15 @@ class Parcel(Section):
     divisible: Given = fact(
         TRUTH, "是否具备独立分宗条件", "whether the land can be parted into parcels of their own",
         proof=proofs.SPLIT_SURVEY)  # fmt: skip
+    conversion_approved_on: Given = fact(
+        DATE, "农用地转用批准日期", "day on which the conversion was approved",
+        about=("未批准的填 none", "none where it is not"), proof=proofs.CONVERSION)  # fmt: skip
+    supplied_on: Given = fact(
+        DATE, "供地日期", "day on which the land was supplied",
+        about=("未供应的填 none", "none where it is not"), proof=proofs.SUPPLY)  # fmt: skip
+    idle_plant: Given = fact(
+        TRUTH, "宗地上是否有闲置厂房", "whether idle factory buildings stand on it",
+        proof=proofs.PLANT_LIST)  # fmt: skip
     delays: Items = records(Delay, "延误记录", "delays", proof=proofs.DELAY)
 
 
@@ -165,4 +177,25 @@ class Land(Section):
     supplement_price_paid: Given = fact(
         MONEY, "已补缴土地出让金", "land price paid under the supplement",
         proof=proofs.PAYMENT, lever=proofs.PAY)  # fmt: skip
+    in_urban_construction_area: Given = fact(
+        TRUTH, "是否在城镇规划建设用地范围内", "whether it lies in the planned urban area",
+        proof=proofs.SPATIAL_PLAN)  # fmt: skip
+    guarantee_requested: Given = fact(
+        TRUTH, "是否申请重点项目用地保障", "whether guaranteed land is asked for",
+        proof=proofs.APPLICATION, lever=proofs.APPLY)  # fmt: skip
+    norm_area: Given = fact(
+        AREA, "按用地标准核定的面积", "land that the standards of land use allow it",
+        proof=proofs.LAND_NORM)  # fmt: skip
+    farmland_compensated_on: Given = fact(
+        DATE, "补充耕地落实日期", "day on which lost farmland was made good",
+        about=("未落实的填 none", "none where it is not"), proof=proofs.COMPENSATION)  # fmt: skip
+    conversion_approved_on: Given = fact(
+        DATE, "用地批准日期", "day on which the land was approved",
+        about=("未批准的填 none", "none where it is not"), proof=proofs.CONVERSION)  # fmt: skip
+    supplied_on: Given = fact(
+        DATE, "项目供地日期", "day on which the project's land was supplied",
+        about=("未供应的填 none", "none where it is not"), proof=proofs.SUPPLY)  # fmt: skip
+    supply_mode: Given = choice(
+        SUPPLY_MODES, "供地方式", "how the land is supplied", proof=proofs.GRANT_NOTICE
+    )
     parcels: Items = records(Parcel, "宗地", "parcels", proof=proofs.GRANT_CONTRACT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from eligibility.language.types import DATE, INDUSTRY, MONEY, RATE, TEXT, TRUTH, list_of
 from eligibility.submission.model import proofs
 from eligibility.submission.model.declare import Given, choice, choices, fact
+from eligibility.submission.model.project_aid import ProjectAid
 from eligibility.submission.model.project_profile import ProjectProfile
 from eligibility.submission.model.zone import ASSESSMENTS
 
@@ -47,7 +48,7 @@ AGREEMENT_TERMS = {
 PRE_EXAMINATIONS = {"not_done": "未预审", "passed": "通过", "failed": "未通过"}
 
 
-class Project(ProjectProfile):
+class Project(ProjectProfile, ProjectAid):
     """Facts under `project`."""
 
     name: Given = fact(TEXT, "项目名称", "name of the project", proof=proofs.FILING)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from eligibility.language.types import DATE, MONEY, RATIO, TEXT, TRUTH, list_of
 from eligibility.submission.model import proofs
-from eligibility.submission.model.declare import Given, Items, Section, choice, choices, fact, records
+from eligibility.submission.model.declare import (
+    Given,
+    Items,
+    Section,
+    choice,
+    choices,
+    fact,
+    records,
+)
 from eligibility.submission.model.project import Project
 
-NATURES = {
-    "new_build": "新建", "expansion": "扩建", "upgrade": "技术改造", "relocation": "迁建",
-    "pilot": "中试",
-}  # fmt: skip
 CARRIERS = {"incubator": "未来产业孵化器", "pilot_area": "未来产业先导区", "other": "其他载体"}
-FACILITIES = {
-    "service_platform": "公共服务平台", "enterprise_rd_centre": "企业研发中心",
-    "brand_rd_institution": "品牌研发机构", "standards_body": "标准化技术组织",
-    "incubator": "科技企业孵化器", "maker_space": "众创空间",
-    "engineering_centre": "工程技术研究中心", "university_park": "大学科技园", "other": "其他",
-}  # fmt: skip
 REVIVAL_FORMS = {
     "central_local": "央地合作", "paired": "对口合作", "enclave": "飞地经济", "other": "其他形式",
 }  # fmt: skip
@@ -27,12 +25,11 @@ PARTNERS = {
     "russia_mongolia": "俄蒙经贸机构", "obihiro": "日本带广市",
     "hong_kong_macao": "港澳经贸机构和企业", "other": "其他",
 }  # fmt: skip
-APPROVAL_ROUTES = {"ordinary": "普通程序", "tolerant": "容缺受理", "commitment": "告知承诺"}
 NEGATIVE_LIST = {"prohibited": "禁止类", "restricted": "限制类", "not_listed": "清单以外"}
 UTILITIES = {"water": "供水", "power": "供电", "gas": "供气", "heat": "供热"}
 INTERFACES = {"red_line": "建筑区划红线", "outside": "红线以外", "inside": "红线以内"}
 BEARERS = {"utility": "供水供电供气供热企业", "government": "政府", "user": "用户"}
-ADMISSION_RESULTS = {"passed": "通过", "failed": "未通过", "pending": "尚无结果"}
+PLATFORM_STATUSES = {"recognised": "已认定", "filed": "已备案", "none": "未认定"}
 SUPPORTS = {"land": "用地", "plant": "厂房", "other": "其他"}
 HOUSING_RESOURCES = {
     "collective": "集体经营性建设用地", "own_idle": "自有闲置土地",
@@ -43,6 +40,10 @@ INFRASTRUCTURE_FIELDS = {
     "education": "教育设施", "medical": "医疗设施", "culture": "文化设施", "other": "其他",
 }  # fmt: skip
 RD_KINDS = {"new_product": "高端新产品研发", "key_technology": "关键核心技术攻关", "other": "其他"}
+PROGRAMMES = {
+    "base": "产业基础再造工程", "equipment": "重大技术装备攻关工程",
+    "renewal": "技术改造和设备更新工程", "none": "均未参与",
+}  # fmt: skip
 STANDARDS = {"international": "国际标准", "domestic": "国内标准", "none": "无"}
 
 
@@ -68,7 +69,6 @@ class Utility(Section):
 class ProjectCourse(Project):
     """Facts under `project`: its course."""
 
-    nature: Given = choice(NATURES, "建设性质", "kind of construction", proof=proofs.FILING)
     planned_start: Given = fact(DATE, "计划开工日期", "planned day of start", proof=proofs.FILING)
     land_guarantee_listed: Given = fact(
         TRUTH, "是否列入重点用地项目保障清单", "whether it is on the list of guaranteed projects",
@@ -79,27 +79,12 @@ class ProjectCourse(Project):
     carrier: Given = choice(
         CARRIERS, "未来产业载体类型", "kind of carrier of future industry", proof=proofs.FILING
     )
-    facility: Given = choice(
-        FACILITIES, "创新创业设施类型", "kind of innovation facility", proof=proofs.FILING
-    )
     revival_form: Given = choice(
-        REVIVAL_FORMS, "参与闲置资产盘活的形式", "form of taking part in the revival of idle assets",
+        REVIVAL_FORMS, "参与闲置资产盘活的形式", "form of the revival of idle assets",
         proof=proofs.AGREEMENT)  # fmt: skip
     partners: Given = choices(
         PARTNERS, "合作对象或模式", "partners or models of cooperation", proof=proofs.AGREEMENT
     )
-    approval_route: Given = choice(
-        APPROVAL_ROUTES, "申请的审批方式", "way of approval applied for",
-        proof=proofs.APPLICATION, lever=proofs.APPLY)  # fmt: skip
-    main_documents_complete: Given = fact(
-        TRUTH, "主要申请材料是否齐全", "whether the main documents are complete",
-        proof=proofs.ACCEPTANCE)  # fmt: skip
-    commitment_signed: Given = fact(
-        TRUTH, "是否签署承诺书", "whether the commitment is signed", proof=proofs.COMMITMENT
-    )
-    tolerance_excluded: Given = fact(
-        TRUTH, "该事项是否被排除容缺或承诺", "whether the item is excluded from these ways",
-        proof=proofs.POWER_LIST)  # fmt: skip
     items_decided_by_zone: Given = fact(
         list_of(TEXT), "由园区审批的事项", "items that the zone decides", proof=proofs.ACCEPTANCE
     )
@@ -124,21 +109,24 @@ class ProjectCourse(Project):
     plan_eia_conforms: Given = fact(
         TRUTH, "是否符合规划环评及审查意见", "whether it conforms to the plan's assessment",
         proof=proofs.ENVIRONMENT)  # fmt: skip
-    bond_requested: Given = fact(
-        TRUTH, "是否申请地方政府专项债券或中央资金", "whether it seeks special bonds or state funds",
-        proof=proofs.APPLICATION, lever=proofs.APPLY)  # fmt: skip
     bond_reserve_listed: Given = fact(
         TRUTH, "是否进入专项债项目储备库", "whether it is in the reserve of bond projects",
         proof=proofs.BOND_RESERVE)  # fmt: skip
+    platform_status: Given = choice(
+        PLATFORM_STATUSES, "平台认定状态", "how far the platform is recognised",
+        proof=proofs.PLATFORM)  # fmt: skip
+    platform_recognised_on: Given = fact(
+        DATE, "平台认定日期", "day of recognition of the platform",
+        about=("未认定的填 none", "none where it is not"), proof=proofs.PLATFORM)  # fmt: skip
+    subsidy_requested: Given = fact(
+        TRUTH, "是否申请平台财政补助", "whether a subsidy for the platform is asked for",
+        proof=proofs.APPLICATION, lever=proofs.APPLY)  # fmt: skip
     utilities: Items = records(
         Utility, "水电气热接入", "connections to utilities", proof=proofs.CONNECTION
     )
     policy_requested: Given = fact(
         TRUTH, "是否申请一事一议优惠政策", "whether it asks for incentives of its own",
         proof=proofs.APPLICATION, lever=proofs.APPLY)  # fmt: skip
-    admission_result: Given = choice(
-        ADMISSION_RESULTS, "园区准入结果", "result of the zone's admission",
-        proof=proofs.ADMISSION_RESULT, lever=proofs.EXAMINE)  # fmt: skip
     dual_innovation_platform: Given = fact(
         TRUTH, "是否“双创”平台", "whether it is a platform of innovation and entrepreneurship",
         proof=proofs.RECOGNITION)  # fmt: skip
@@ -152,7 +140,7 @@ class ProjectCourse(Project):
         HOUSING_RESOURCES, "保障性租赁住房所用资源", "what the rental housing is built on",
         proof=proofs.FILING)  # fmt: skip
     infrastructure_field: Given = choice(
-        INFRASTRUCTURE_FIELDS, "基础设施或公共服务类别", "field of infrastructure or public service",
+        INFRASTRUCTURE_FIELDS, "基础设施或公共服务类别", "field of infrastructure or service",
         proof=proofs.FILING)  # fmt: skip
     rd_kind: Given = choice(RD_KINDS, "研发类型", "kind of research", proof=proofs.FEASIBILITY)
     rd_standard: Given = choice(
@@ -161,3 +149,6 @@ class ProjectCourse(Project):
     own_ip: Given = fact(
         TRUTH, "是否有自主知识产权", "whether it holds its own intellectual property",
         proof=proofs.IP)  # fmt: skip
+    national_programme: Given = choice(
+        PROGRAMMES, "参与的国家或省工程", "national or provincial programme it takes part in",
+        proof=proofs.FILING)  # fmt: skip

@@ -8,7 +8,7 @@ from eligibility.submission.model.declare import Given, Section, choice, choices
 
 NATURES = {"new": "新建", "expansion": "扩建", "alteration": "改建",
            "technical_upgrade": "技术改造",
-           "relocation": "迁建"}  # fmt: skip
+           "relocation": "迁建", "pilot": "中试"}  # fmt: skip
 UPGRADES = {"first_set": "首台（套）重大技术装备", "smart_workshop": "智能车间",
             "demonstration": "国家或省级示范项目"}  # fmt: skip
 ORIGINS = {"beijing": "北京", "tianjin": "天津", "hebei": "河北", "yangtze_delta": "长三角",
@@ -25,7 +25,8 @@ PLATFORMS = {
     "technology_centre": "技术创新中心", "enterprise_centre": "企业技术中心",
     "design_centre": "工业设计中心", "incubator": "孵化器", "maker_space": "众创空间",
     "collaborative_base": "协同创新基地", "talent_park": "高层次人才创新创业园区",
-    "other": "其他平台",
+    "service_platform": "公共服务平台", "brand_institution": "品牌研发机构",
+    "standards_body": "标准化技术组织", "university_park": "大学科技园", "other": "其他平台",
 }  # fmt: skip
 PLATFORM_LEVELS = {"national": "国家级", "provincial": "省级（自治区级）", "municipal": "市级",
                    "lower": "市级以下"}  # fmt: skip
@@ -60,7 +61,7 @@ HOLDERS = {"national": "国家级", "provincial": "省级（自治区级）", "m
 NATURE_OF_POWER = {"economic": "经济管理", "social": "社会管理", "other": "其他"}
 HANDLERS = {"zone": "开发区管委会", "holder": "原审批机关"}
 APPROVAL_MODES = {"ordinary": "普通审批", "build_first": "先建后验", "with_gaps": "容缺审批",
-                  "commitment": "告知承诺"}  # fmt: skip
+                  "commitment": "告知承诺", "centralised": "集中审批"}  # fmt: skip
 STEPS = {"land_approval": "用地批准", "planning_permit": "建设工程规划许可",
          "construction_permit": "施工许可", "environment": "环境影响评价", "energy": "节能审查",
          "fire_design": "消防设计审查", "trial_acceptance": "分项验收",

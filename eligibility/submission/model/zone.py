@@ -16,7 +16,9 @@ from eligibility.language.types import (
 from eligibility.submission.model import proofs
 from eligibility.submission.model.declare import Given, choice, choices, fact
 from eligibility.submission.model.zone_figures import ZoneFigures
+from eligibility.submission.model.zone_office import ZoneOffice
 from eligibility.submission.model.zone_services import ZoneServices
+from eligibility.submission.model.zone_totals import ZoneTotals
 
 ZONE_LEVELS = {
     "national": "国家级", "provincial": "省级", "municipal": "市级", "county": "县级",
@@ -28,7 +30,9 @@ ZONE_REQUESTS = {"upgrade": "升级", "expansion": "扩区", "boundary_adjustmen
                  "bonded_zone": "申建综合保税区",
                  "urban_boundary_optimisation": "城镇开发边界局部优化",
                  "plan_adjustment": "规划弹性调整",
-                 "trusteeship": "托管周边区域"}  # fmt: skip
+                 "trusteeship": "托管周边区域",
+                 "high_tech_recognition": "申建高新区",
+                 "science_powers": "行使县级科技管理权限"}  # fmt: skip
 ADMISSION_INDICATORS = {
     "investment": "投资", "energy": "能耗", "environment": "环境", "safety": "安全",
     "tax_per_area": "亩均税收",
@@ -52,7 +56,7 @@ ASSESSMENTS = {
 }  # fmt: skip
 
 
-class Zone(ZoneFigures, ZoneServices):
+class Zone(ZoneFigures, ZoneServices, ZoneTotals, ZoneOffice):
     """Facts under `zone`."""
 
     name: Given = fact(TEXT, "开发区名称", "name of the zone", proof=proofs.ZONE_LIST)

@@ -14,14 +14,11 @@ REFORMS = {
     "finance_and_tax": "财税制度改革", "committee_and_company": "“管委会+公司”改革",
     "pay": "薪酬绩效改革",
 }  # fmt: skip
-ROUTES = {"tolerant": "容缺受理", "commitment": "告知承诺"}
+ROUTES = {"with_gaps": "容缺受理", "commitment": "告知承诺"}
 DISCHARGES = {"wastewater": "废水", "waste_gas": "废气", "solid_waste": "固体废物"}
 SPECIALISTS = {"law": "法律", "foreign_language": "外语", "finance": "金融", "other": "其他"}
 SERVICE_STAFF = {"guide": "导办", "help": "帮办", "agent": "代办"}
-COOPERATION_MODES = {
-    "merge": "整合周边园区", "trustee": "托管周边园区", "enclave": "设立飞地园区",
-    "joint_park": "合作建设产业园区", "other": "其他方式",
-}  # fmt: skip
+CARBON = {"control": "碳排放双控", "accounting": "统计核算", "footprint": "产品碳足迹"}
 GRADES = {"normal": "正常", "yellow_card": "黄牌警告", "delisted": "摘牌"}
 POINTS = {"bonus": "加分", "deduction": "扣减分", "unchanged": "不加不减"}
 FUNCTIONS = {
@@ -111,9 +108,6 @@ class ZoneConduct(ZoneResults):
     settlement_finished_on: Given = fact(
         DATE, "落户办结日期", "day on which settlement was completed",
         about=("未办结的填 none", "none while it is not"), proof=proofs.SETTLEMENT)  # fmt: skip
-    cooperation_mode: Given = choice(
-        COOPERATION_MODES, "与其他园区的联动方式", "how it joins with other parks",
-        proof=proofs.COOPERATION)  # fmt: skip
     independent_finance: Given = fact(
         TRUTH, "是否具有独立财政管理职权", "whether it manages its own finances",
         proof=proofs.POWER_LIST)  # fmt: skip
@@ -126,10 +120,6 @@ class ZoneConduct(ZoneResults):
     science_body: Given = fact(
         TRUTH, "是否设有科技管理机构", "whether it has a body that manages science",
         proof=proofs.STAFF)  # fmt: skip
-    admission_issued_on: Given = fact(
-        DATE, "新增项目准入办法印发日期", "day on which its rules of admission were issued",
-        about=("没有的填 none", "none where there are none"), proof=proofs.ADMISSION,
-        lever=proofs.SET_ADMISSION)  # fmt: skip
     evaluation_result: Given = choice(
         GRADES, "评价考核结果", "result of the evaluation", proof=proofs.RANKING
     )
@@ -142,3 +132,6 @@ class ZoneConduct(ZoneResults):
     outsourced_functions: Given = choices(
         FUNCTIONS, "购买服务或外包的事项", "functions that are bought in or outsourced",
         proof=proofs.COOPERATION)  # fmt: skip
+    carbon_management: Given = choices(
+        CARBON, "已建立的碳排放管理制度", "parts of carbon management in place",
+        proof=proofs.ENERGY)  # fmt: skip

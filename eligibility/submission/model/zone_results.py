@@ -17,33 +17,21 @@ _CUT = ("与2024年相比，上升的填负数", "against 2024; negative where i
 class ZoneResults(Zone):
     """Facts under `zone`: its results."""
 
-    gdp_growth: Given = fact(
-        RATIO, "地区生产总值年均增速", "average growth of the product",
-        least="-100%", about=_AVERAGE, proof=proofs.STATISTICS)  # fmt: skip
     city_gdp_growth: Given = fact(
         RATIO, "全市地区生产总值年均增速", "average growth of the whole city's product",
-        least="-100%", about=_AVERAGE, proof=proofs.STATISTICS)  # fmt: skip
+        least="-100%", most="1000%", about=_AVERAGE, proof=proofs.STATISTICS)  # fmt: skip
     value_added_growth: Given = fact(
         RATIO, "工业增加值年均增速", "average growth of industrial value added",
-        least="-100%", about=_AVERAGE, proof=proofs.STATISTICS)  # fmt: skip
+        least="-100%", most="1000%", about=_AVERAGE, proof=proofs.STATISTICS)  # fmt: skip
     large_industry_growth: Given = fact(
         RATIO, "规上工业产值年均增速", "average growth of output of above-scale industry",
-        least="-100%", about=_AVERAGE, proof=proofs.STATISTICS)  # fmt: skip
+        least="-100%", most="1000%", about=_AVERAGE, proof=proofs.STATISTICS)  # fmt: skip
     budget_revenue_growth: Given = fact(
         RATIO, "一般公共预算收入年均增速", "average growth of general budget revenue",
-        least="-100%", about=_AVERAGE, proof=proofs.STATISTICS)  # fmt: skip
+        least="-100%", most="1000%", about=_AVERAGE, proof=proofs.STATISTICS)  # fmt: skip
     fixed_investment_growth: Given = fact(
         RATIO, "固定资产投资年均增速", "average growth of fixed-asset investment",
-        least="-100%", about=_AVERAGE, proof=proofs.STATISTICS)  # fmt: skip
-    tax_growth: Given = fact(
-        RATIO, "全口径税收年均增速", "average growth of all tax revenue",
-        least="-100%", about=_AVERAGE, proof=proofs.STATISTICS)  # fmt: skip
-    trade_growth: Given = fact(
-        RATIO, "进出口总额年均增速", "average growth of imports and exports",
-        least="-100%", about=_AVERAGE, proof=proofs.STATISTICS)  # fmt: skip
-    foreign_capital_growth: Given = fact(
-        RATIO, "实际利用外资年均增速", "average growth of foreign capital used",
-        least="-100%", about=_AVERAGE, proof=proofs.STATISTICS)  # fmt: skip
+        least="-100%", most="1000%", about=_AVERAGE, proof=proofs.STATISTICS)  # fmt: skip
     projects_signed_in_plan: Given = fact(
         COUNT, "规划期内新签约招商项目数", "promoted projects signed in the plan period",
         proof=proofs.STATISTICS)  # fmt: skip
@@ -57,12 +45,9 @@ class ZoneResults(Zone):
     rd_institutions: Given = fact(
         COUNT, "省级以上研发机构数", "research institutions recognised by the province or above",
         proof=proofs.RECOGNITION)  # fmt: skip
-    large_enterprises: Given = fact(
+    above_scale_enterprises: Given = fact(
         COUNT, "规上企业数", "enterprises above the statistical scale", proof=proofs.STATISTICS
     )
-    high_tech_enterprises: Given = fact(
-        COUNT, "高新技术企业数", "high-tech enterprises with a valid certificate",
-        proof=proofs.RECOGNITION)  # fmt: skip
     growth_tier_enterprises: Given = fact(
         COUNT, "雏鹰、瞪羚、独角兽企业数", "fledgling, gazelle and unicorn enterprises",
         about=("一家企业只计一次", "each enterprise once"), proof=proofs.RECOGNITION)  # fmt: skip

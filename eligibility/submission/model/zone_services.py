@@ -20,6 +20,8 @@ SURVEY_RESULTS = {"met": "符合标准", "not_met": "不符合标准"}
 CLEAN_UPS = {"retained": "保留", "integrated": "整合", "closed": "清理取缔", "none": "尚未处理"}
 MODES = {"trusteeship": "托管", "joint": "合作共建", "one_zone_many_parks": "一区多园",
          "headquarters_base": "总部+孵化基地", "cross_region": "跨区域共建", "enclave": "飞地经济",
+         "joint_stock": "股份合作", "entrusted_promotion": "委托招商", "park_in_park": "园中园",
+         "merge": "整合",
          "other": "其他方式"}  # fmt: skip
 PARTNERS = {"tech_park": "知名科技园区", "headquarters": "企业总部", "institute": "科研院所",
             "university": "高等院校", "zone": "其他开发区", "other": "其他"}  # fmt: skip
@@ -55,7 +57,9 @@ GRADES = {"excellent": "优秀", "good": "良好", "fair": "一般", "poor": "�
 LAND_TOOLS = {"land_classes": "创新产业用地分类", "mixed_use": "土地混合使用",
               "efficiency": "提高产业用地利用效率"}  # fmt: skip
 REGIONS = {"yellow_river": "黄河流域", "north_east": "东北三省", "jing_jin_ji": "京津冀",
-           "yangtze_delta": "长三角", "pearl_delta": "珠三角", "other": "其他地区"}  # fmt: skip
+           "yangtze_delta": "长三角", "pearl_delta": "珠三角",
+           "first_tier_city": "北上广深", "sister_city": "友好城市",
+           "other": "其他地区"}  # fmt: skip
 
 
 class ZoneServices(Section):

@@ -1,0 +1,240 @@
+"""One jurisdiction's rules on one governing day, ready to decide tables: the plan in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from eligibility.evaluation.assess import Question
+from eligibility.evaluation.figures_in_force import Figures as InForce
+from eligibility.evaluation.figures_in_force import in_force, overridden
+from eligibility.evaluation.opening import Opened
+from eligibility.evaluation.plan import MatterPlan, RulePlan
+from eligibility.evaluation.plans import plan_of
+from eligibility.language.library import Rulebook
+from eligibility.language.pack import Matter, Pack
+from eligibility.language.types import Type
+from eligibility.screening import columns as c
+from eligibility.screening.columns import FALSE, TOP, TRUE, Col
+from eligibility.screening.columns_conclude import Case, Conclusions, conclude, decides
+from eligibility.screening.columns_rules import (
+    NOT_APPLICABLE,
+    Outcome,
+    RuleColumns,
+    RuleTranslator,
+)
+from eligibility.screening.columns_translate import Figures
+from eligibility.screening.opening import opens
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A rule of the plan. `static`: it does not apply on this day, whatever the facts."""
+
+    plan: RulePlan
+    matter: MatterPlan
+    figures: InForce
+    columns: RuleColumns
+    translator: RuleTranslator
+    background: bool
+    static: bool
+
+    @property
+    def id(self) -> str:
+        """The rule's id."""
+        return self.plan.rule.id
+
+    def column(self, part: str) -> str:
+        """The name of one of the rule's own columns."""
+        return f"{self.id}|{part}"
+
+
+@dataclass(frozen=True)
+class Layering:
+    """One way in which a matter is assessed: what opens it so, the rules that count."""
+
+    opened: Col
+    matter: Matter
+    counting: tuple[Entry, ...]
+    speaks: Col
+    in_verdict: bool
+
+
+@dataclass(frozen=True)
+class MatterEntry:
+    """A matter that may be assessed, in one way or in two that exclude each other."""
+
+    name: str
+    rules: tuple[Entry, ...]
+    layerings: tuple[Layering, ...]
+
+    def opened(self) -> Col:
+        """Whether it is assessed."""
+        return c.or_(*(one.opened for one in self.layerings))
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All matters of one jurisdiction on one day."""
+
+    pack: Pack
+    day: date
+    as_of: date
+    matters: tuple[MatterEntry, ...]
+    types: Mapping[str, Type] = field(repr=False)
+
+    def entries(self) -> dict[str, Entry]:
+        """Every rule that may apply on this day, by id."""
+        return {e.id: e for matter in self.matters for e in matter.rules if not e.static}
+
+    def outcomes(self) -> dict[str, Col]:
+        """The first pass: each rule's outcomes and where they must be looked at again."""
+        found: dict[str, Col] = {}
+        opened = {e.id: m.opened() for m in self.matters for e in m.rules}
+        for entry in self.entries().values():
+            held = entry.columns
+            parts = {
+                "off": held.outcome.off, "holds": held.outcome.holds, "fails": held.outcome.fails,
+            }  # fmt: skip
+            if held.recheck is not FALSE:
+                parts["recheck"] = c.and_(held.recheck, opened[entry.id])
+                parts["unsure"] = held.unsure
+            for part, col in parts.items():
+                found[entry.column(part)] = _in_frame(col, held.frame)
+        return found
+
+    def conclusions(self) -> dict[str, tuple[Col, Col, Conclusions]]:
+        """The second pass, over the columns of the first: for each matter whether it is assessed,
+        whether it counts in the verdict, its conclusion.
+        """
+        found = {}
+        for matter in self.matters:
+            opened, counts = matter.opened(), FALSE
+            joined: Conclusions | None = None
+            for one in matter.layerings:
+                counts = c.or_(counts, one.opened if one.in_verdict else FALSE)
+                concluded = _conclude(one)
+                joined = concluded if joined is None else _either(one.opened, concluded, joined)
+            assert joined is not None  # noqa: S101  (a matter is local, background or both)
+            found[matter.name] = (opened, counts, joined)
+        return found
+
+
+def _either(first: Col, a: Conclusions, b: Conclusions) -> Conclusions:
+    rules = {**a.decided_by, **b.decided_by}
+    return Conclusions(
+        {k: c.if_(first, a.each[k], b.each[k]) for k in a.each},
+        {r: c.if_(first, a.decided_by.get(r, FALSE), b.decided_by.get(r, FALSE)) for r in rules},
+    )
+
+
+def _conclude(layering: Layering) -> Conclusions:
+    decisive = [e for e in layering.counting if decides(e.plan.rule)]
+    local_decisive = any(not e.background for e in decisive)
+    cases = []
+    for entry in layering.counting:
+        active = layering.speaks if entry.background else TRUE
+        if decisive and not decides(entry.plan.rule):
+            if local_decisive or entry.background:
+                continue
+            active = c.not_(layering.speaks)
+        cases.append(_case(entry, active))
+    return conclude(cases, permits=layering.matter.kind == "permission")
+
+
+def _case(entry: Entry, active: Col) -> Case:
+    held, rule = entry.columns, entry.plan.rule
+    outcome = NOT_APPLICABLE
+    if not entry.static:
+        outcome = Outcome(*(
+            c.column(held.frame, entry.column(part), "b", nullable=False)
+            for part in ("off", "holds", "fails")
+        ))  # fmt: skip
+    satisfied, violated = outcome.holds, outcome.fails
+    if rule.kind == "prohibition":
+        satisfied, violated = violated, satisfied
+    return Case(
+        rule, held.frame, outcome.off, satisfied, violated, held.there, active,
+        c.or_(*(d.t for d in held.duties)),
+        c.or_(*(c.and_(d.t, c.not_(d.f)) for d in held.duties)),
+    )  # fmt: skip
+
+
+def _in_frame(col: Col, frame: str) -> Col:
+    return c.lifted(col, frame) if col.frame is not None else c.placed(col, frame)
+
+
+def plan(
+    rulebook: Rulebook, pack: Pack, question: Question, as_of: date, day: date,
+    types: Mapping[str, Type],
+) -> Plan:  # fmt: skip
+    """The plan of a jurisdiction for a governing day."""
+    return _Planning(rulebook, pack, question, as_of, day, types).plan()
+
+
+class _Planning:
+    """A plan under way."""
+
+    def __init__(
+        self, rulebook: Rulebook, pack: Pack, question: Question, as_of: date, day: date,
+        types: Mapping[str, Type],
+    ) -> None:  # fmt: skip
+        self.pack, self.as_of, self.day, self.types = pack, as_of, day, types
+        self.asked = frozenset(question.matters)
+        self.background: dict[str, Matter] = {}
+        for name in pack.source.extends if question.background else ():
+            for matter in rulebook.packs[name].matters.values():
+                self.background.setdefault(matter.name, matter)
+        self.overrides, _ = overridden(question.office.assumptions, rulebook.packs.values())
+
+    def plan(self) -> Plan:
+        """The whole plan."""
+        names = sorted({*self.pack.matters, *self.background})
+        wanted = [name for name in names if not self.asked or name in self.asked]
+        matters = tuple(self._matter(name) for name in wanted)
+        return Plan(self.pack, self.day, self.as_of, matters, self.types)
+
+    def _matter(self, name: str) -> MatterEntry:
+        local, background = self.pack.matters.get(name), self.background.get(name)
+        own = tuple(self._entries(local, background=False)) if local is not None else ()
+        law = tuple(self._entries(background, background=True)) if background is not None else ()
+        found = Opened(name, local, background, name in self.asked)
+        if found.asked or found.same_subject or local is None or background is None:
+            layerings = (self._layering(found, own, law, TRUE),)
+        else:
+            alone = Opened(name, None, background, asked=False)
+            here = opens(local, self.types)
+            layerings = (
+                self._layering(alone, (), law, c.not_(here)),
+                self._layering(found, own, law, TRUE),
+            )
+        return MatterEntry(name, (*own, *law), layerings)
+
+    def _layering(
+        self, found: Opened, own: tuple[Entry, ...], law: tuple[Entry, ...], where: Col
+    ) -> Layering:
+        local, background = found.local, found.background
+        opened = TRUE if found.asked else c.and_(where, opens(found.matter, self.types))
+        settled = local is not None and found.same_subject and not local.refers_to_law
+        displaced = {i for r in local.rules for i in r.governs_over} if local is not None else set()
+        counting = own + tuple(e for e in law if not settled and e.id not in displaced)
+        speaks = TRUE
+        if local is not None and background is not None:
+            speaks = opens(background, self.types)
+        in_verdict = found.asked or found.matter.subject not in ("zone", "authority")
+        return Layering(opened, found.matter, counting, speaks, in_verdict)
+
+    def _entries(self, matter: Matter, *, background: bool) -> Iterable[Entry]:
+        figures = in_force(matter, self.day, self.overrides)
+        matter_plan = plan_of(matter)
+        translator = RuleTranslator(matter, self.types, Figures(figures.values, self.as_of))
+        out = not background and not self.pack.source.in_force.covers(self.day)
+        for rule_plan in matter_plan.rules:
+            lacking = any(p.name in figures.missing for p in rule_plan.parameters)
+            static = out or lacking or not rule_plan.rule.in_force.covers(self.day)
+            held = (
+                RuleColumns(rule_plan.rule, TOP, NOT_APPLICABLE)
+                if static else translator.rule(rule_plan)
+            )  # fmt: skip
+            yield Entry(rule_plan, matter_plan, figures, held, translator, background, static)

@@ -1,0 +1,191 @@
+"""Tables decided in columns: outcomes, those that need a second look, conclusions, the verdict."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from eligibility.evaluation.inference import Outcome as Given
+from eligibility.screening import columns as c
+from eligibility.screening.by_interpreter import Asking, outcomes, rows
+from eligibility.screening.columns import TOP, Col
+from eligibility.screening.columns_facts import key_of
+from eligibility.screening.columns_rules import is_unknown
+from eligibility.screening.deciding import Entry, Plan
+from eligibility.screening.polars_door import pl
+from eligibility.screening.to_polars import HERE, ROW, TOP_ROW, Frames, Program, program
+
+OUTCOMES: dict[str, Given] = {"off": (False, None), "holds": (True, True), "fails": (True, False)}
+CONCLUSION, DECIDED, OPENED, VERDICT = "conclusion:", "decided:", "opened:", "verdict"
+
+
+@dataclass
+class Decided:
+    """A table that was decided: its frames with each rule's outcomes, and the conclusions.
+
+    `looked_again` counts the subjects of rules that the interpreter was asked about.
+    """
+
+    frames: Frames
+    conclusions: pl.DataFrame
+    looked_again: Counter[str] = field(default_factory=Counter)
+
+
+class Engine:
+    """A plan made ready to run on any number of tables."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.first = program(plan.outcomes())
+        self.second = program(_concluding(plan))
+        self._tried: dict[tuple[str, frozenset[str]], Program | None] = {}
+
+    def needs(self) -> dict[str, set[str]]:
+        """The columns of each frame that the expressions read."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for ready in (self.first, self.second):
+            for frame, name in ready.reads():
+                if "|" not in name:
+                    found[frame].add(name)
+        return dict(found)
+
+    def decide(self, frames: Frames) -> Decided:
+        """The table decided."""
+        found = _with(frames, self.first.run(frames))
+        looked: Counter[str] = Counter()
+        for entry in self.plan.entries().values():
+            if entry.column("recheck") in found[entry.columns.frame].columns:
+                found = self._look_again(entry, found, looked)
+        conclusions = self.second.run(found)[TOP]
+        return Decided(found, conclusions, looked)
+
+    def _look_again(self, entry: Entry, frames: Frames, looked: Counter[str]) -> Frames:
+        frame = entry.columns.frame
+        table = frames[frame]
+        suspect = table.filter(pl.col(entry.column("recheck")))
+        if suspect.height == 0:
+            return frames
+        top = suspect[HERE if frame == TOP else TOP_ROW].unique().sort()
+        part = frames.only(top)
+        mine = part[frame]
+        by_hand, patterns = self._patterns(entry, part)
+        answers: list[pl.DataFrame] = []
+        for unknown_facts, chosen in patterns.items():
+            ready = self._trial(entry, unknown_facts)
+            if ready is None:
+                by_hand |= chosen
+                continue
+            answered = mine.select(HERE).hstack(ready.run(part)[frame])
+            answers.append(answered.filter(pl.col(HERE).is_in(sorted(chosen))))
+        if by_hand:
+            looked[entry.id] += len(by_hand)
+            answers.append(self._asked(entry, part, by_hand))
+        old = pl.Series(table.filter(pl.col(TOP_ROW if frame != TOP else HERE).is_in(top))[HERE])
+        return _patched(frames, entry, pl.concat(answers), old)
+
+    def _patterns(
+        self, entry: Entry, part: Frames
+    ) -> tuple[set[int], dict[frozenset[str], set[int]]]:
+        """The subjects for the interpreter, and those to be tried out, by what is unknown."""
+        held, frame = entry.columns, entry.columns.frame
+        flags = {f"?{p.key}": c.lifted(is_unknown(p), frame) for p in held.tried}
+        mine = part[frame].hstack(program(flags).run(part)[frame]) if flags else part[frame]
+        again = mine.filter(pl.col(entry.column("recheck")))
+        by_hand: set[int] = set(again.filter(pl.col(entry.column("unsure")))[HERE])
+        patterns: dict[frozenset[str], set[int]] = defaultdict(set)
+        rest = again.filter(~pl.col(entry.column("unsure")))
+        if flags:
+            for values, group in rest.group_by(list(flags)):
+                keys = frozenset(k[1:] for k, v in zip(flags, values, strict=True) if v)
+                patterns[keys] = set(group[HERE])
+        else:
+            by_hand |= set(rest[HERE])
+        return by_hand, patterns
+
+    def _trial(self, entry: Entry, unknown_facts: frozenset[str]) -> Program | None:
+        key = (entry.id, unknown_facts)
+        if key not in self._tried:
+            found = entry.translator.tried_out(entry.columns, entry.plan, unknown_facts)
+            parts = {} if found is None else {
+                "off": found.off, "holds": found.holds, "fails": found.fails,
+            }  # fmt: skip
+            frame = entry.columns.frame
+            placed = {k: c.lifted(v, frame) if v.frame is not None else c.placed(v, frame)
+                      for k, v in parts.items()}  # fmt: skip
+            self._tried[key] = program(placed) if placed else None
+        return self._tried[key]
+
+    def _asked(self, entry: Entry, part: Frames, subjects: set[int]) -> pl.DataFrame:
+        """What the interpreter says about some subjects."""
+        frame = entry.columns.frame
+        place = part[frame]
+        tops = place[HERE if frame == TOP else TOP_ROW].to_list()
+        wanted = {tops[i] for i in subjects}
+        asking = Asking(entry.plan, entry.matter, entry.figures, self.plan.as_of)
+        answers: dict[int, list[frozenset[Given]]] = {}
+        for index, row in enumerate(rows(part, self.plan.types)):
+            if index in wanted:
+                answers[index] = outcomes(asking, row)
+        there = self._there(entry, part)
+        found: dict[str, list[object]] = {HERE: [], **{part: [] for part in OUTCOMES}}
+        at: Counter[int] = Counter()
+        for index, top in enumerate(tops):
+            if top not in answers or not there[index]:
+                continue
+            given = answers[top][at[top]]
+            at[top] += 1
+            if index in subjects:
+                found[HERE].append(index)
+                for name, outcome in OUTCOMES.items():
+                    found[name].append(outcome in given)
+        return pl.DataFrame(found, schema_overrides={HERE: pl.UInt32, **dict.fromkeys(OUTCOMES, pl.Boolean)})
+
+    def _there(self, entry: Entry, part: Frames) -> list[bool]:
+        frame, there = entry.columns.frame, entry.columns.there
+        if there.frame is None:
+            return [True] * part[frame].height
+        return program({"there": c.lifted(there, frame)}).run(part)[frame]["there"].to_list()
+
+
+def _patched(frames: Frames, entry: Entry, answers: pl.DataFrame, old: pl.Series) -> Frames:
+    """The frames with new outcomes for some subjects (`old`: row numbers by number in the part)."""
+    frame = entry.columns.frame
+    table = frames[frame]
+    rows_ = old.gather(answers[HERE])
+    changed = {}
+    for part in OUTCOMES:
+        name = entry.column(part)
+        changed[name] = table[name].scatter(rows_, answers[part])
+    tables = {**frames.tables, frame: table.with_columns(**changed)}
+    return Frames(tables)
+
+
+def _with(frames: Frames, found: Mapping[str, pl.DataFrame]) -> Frames:
+    tables = dict(frames.tables)
+    for frame, columns in found.items():
+        tables[frame] = tables[frame].hstack(columns)
+    return Frames(tables)
+
+
+def _concluding(plan: Plan) -> dict[str, Col]:
+    """The conclusion of each matter as numbers of the list of conclusions, and the verdict."""
+    found: dict[str, Col] = {}
+    any_of: dict[str, list[Col]] = defaultdict(list)
+    for name, (opened, counts, concluded) in plan.conclusions().items():
+        found[OPENED + name] = _top(opened)
+        for conclusion, col in concluded.each.items():
+            found[f"{CONCLUSION}{name}|{conclusion}"] = _top(col)
+            any_of[conclusion].append(c.and_(counts, col))
+        for rule, col in concluded.decided_by.items():
+            found[f"{DECIDED}{rule}"] = _top(c.and_(opened, col))
+    for conclusion, cols in any_of.items():
+        found[f"{VERDICT}|{conclusion}"] = _top(c.or_(*cols))
+    return found
+
+
+def _top(col: Col) -> Col:
+    return c.placed(col, TOP) if col.frame is None else c.lifted(col, TOP)
+
+
+__all__ = ["Decided", "Engine", "key_of", "Iterable", "Iterator", "ROW"]

@@ -1,0 +1,66 @@
+"""Copies of texts: the right one is found, and what is changed, moved or deleted in it is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from ledger.small import change
+
+from eligibility.language.ledger import load_ledger
+from eligibility.language.library import load_packs
+from eligibility.ledger.cited import Checked, check, read_texts
+from eligibility.submission.catalogue import catalogue
+
+
+def checked(rules: Path, copies: Path) -> Checked:
+    book = load_packs(catalogue(), ["place"], rules)
+    return check(book.packs["place"], load_ledger("place", rules), read_texts(copies))
+
+
+def faults(one: Checked) -> list[tuple[str, str]]:
+    return [(place.id, place.state) for place in one.faults]
+
+
+def test_every_place_and_figure_is_found(place: Path, copies: Path) -> None:
+    (copies / "another.txt").write_text("一、总则\n(一)目的。提高质量。\n", encoding="utf-8")
+    one = checked(place, copies)
+    assert (one.file, faults(one)) == ("copy.txt", [])
+    figure = next(p for p in one.places if p.what == "figure")
+    assert (figure.printed, figure.lines, figure.value) == ("15%", (7,), "15%")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("15%", "14%", [("place/ancillary-land/cap", "not there")]),
+        ("可由7%提高到15%", "从严", [("place/ancillary-land/cap", "not there")]),
+        ("由7%提高到15%。严禁建设住宅。", "提高。严禁建设住宅,由7%提高到15%。",
+         [("place/ancillary-land/cap", "not there")]),
+        ("7%", "8%", []),
+        ("限期3个月。", "限期5个月。", []),
+        ("因地制宜推进。\n", "", [("PL-004", "no place")]),
+        ("(二)项目。", "(三)项目。", [("PL-003", "no place")]),
+    ],
+)  # fmt: skip
+def test_what_was_changed_is_told_and_nothing_else(
+    place: Path, copies: Path, old: str, new: str, told: list[tuple[str, str]]
+) -> None:
+    change(copies / "copy.txt", old, new)
+    assert faults(checked(place, copies)) == told
+
+
+def test_a_figure_must_stand_in_the_place_of_its_provision_too(place: Path, copies: Path) -> None:
+    change(place / "place" / "provisions.yaml", "二(一)2 句1", "二(一)2 句2")
+    assert faults(checked(place, copies)) == [("place/ancillary-land/cap", "not there")]
+
+
+def test_without_a_copy_that_fits_nothing_is_checked(place: Path, copies: Path) -> None:
+    (copies / "copy.txt").write_text("一、总则\n(一)目的。提高质量。\n", encoding="utf-8")
+    assert checked(place, copies) == Checked("place", None, ())
+
+
+def test_a_damaged_place_is_named(place: Path, copies: Path) -> None:
+    change(copies / "copy.txt", "须为重点项目", "须为20__年重点项目")
+    damaged = [p.id for p in checked(place, copies).places if p.damaged]
+    assert damaged == ["PL-003"]
