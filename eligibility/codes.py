@@ -62,4 +62,5 @@ CODES: dict[str, str] = {
     "F706": "an open norm or an authority's duty without a reason",
     "F711": "a place that the text does not have, or a locator that is not understood",
     "F712": "a figure that does not stand in its cited place",
+    "F713": "a place at which other words stand than when the text was sealed",
 }

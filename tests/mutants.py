@@ -6,6 +6,7 @@ day, or 1 of a period's own unit.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
@@ -30,7 +31,10 @@ UNIT_OF: dict[Kind, int | Fraction] = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """A matter that is wrong in one way. `rules`: ids of the rules that the change touches."""
+    """A matter that is wrong in one way. `rules`: ids of the rules that the change touches.
+
+    A change of what `shared.yaml` declares has the same name in every matter that uses it.
+    """
 
     what: str
     rules: tuple[str, ...]
@@ -38,7 +42,16 @@ class Mutant:
 
 
 def mutants(matter: Matter) -> Iterator[Mutant]:
-    """Every mutant of the matter, each change once."""
+    """Every mutant of the matter, each change once and with a name of its own."""
+    counted: Counter[str] = Counter()
+    for mutant in _mutants(matter):
+        counted[mutant.what] += 1
+        number = counted[mutant.what]
+        what = mutant.what if number == 1 else f"{mutant.what} (no. {number})"
+        yield replace(mutant, what=what)
+
+
+def _mutants(matter: Matter) -> Iterator[Mutant]:
     users = {name: _users(matter, name) for name in [*matter.definitions, *matter.parameters]}
     for rule in matter.rules:
         for what, wrong in _wrong_rules(rule):
@@ -48,12 +61,23 @@ def mutants(matter: Matter) -> Iterator[Mutant]:
         if users[name]:
             for what, wrong_one in _wrong_definitions(definition):
                 changed = {**matter.definitions, name: wrong_one}
-                yield Mutant(f"{name}: {what}", users[name], replace(matter, definitions=changed))
+                home = _home(matter, definition)
+                yield Mutant(
+                    f"{home}/{name}: {what}", users[name], replace(matter, definitions=changed)
+                )
     for name, parameter in matter.parameters.items():
         if users[name]:
             for what, wrong_figure in _wrong_figures(parameter):
                 moved = {**matter.parameters, name: wrong_figure}
-                yield Mutant(f"{name}: {what}", users[name], replace(matter, parameters=moved))
+                home = _home(matter, parameter)
+                yield Mutant(
+                    f"{home}/{name}: {what}", users[name], replace(matter, parameters=moved)
+                )
+
+
+def _home(matter: Matter, declared: Definition | FilteredList | Parameter) -> str:
+    own = declared.place.file == matter.file
+    return f"{matter.jurisdiction}/{matter.name if own else 'shared'}"
 
 
 def _wrong_rules(rule: Rule) -> Iterator[tuple[str, Rule]]:

@@ -12,9 +12,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [p for p in (str(ROOT), str(ROOT / "tests")) if p not in sys.path]
@@ -49,22 +49,23 @@ class Trial:
     question: Question
 
 
-@dataclass
+@dataclass(frozen=True)
 class Score:
-    """Mutants made and those that nothing noticed."""
+    """Mutants made, those that nothing noticed, and those of them that are not equivalent."""
 
-    made: int = 0
-    survivors: list[str] = field(default_factory=list)
+    made: int
+    survivors: list[str]
+    untested: list[str]
 
     @property
-    def killed(self) -> int:
-        """Mutants that were noticed."""
-        return self.made - len(self.survivors)
+    def share(self) -> int:
+        """Mutants that were noticed or decide as the right rules do, of a hundred."""
+        return 100 * (self.made - len(self.untested)) // self.made if self.made else 100
 
     def text(self) -> str:
         """The score as one line."""
-        share = 100 * self.killed // self.made if self.made else 100
-        return f"{self.killed} of {self.made} mutants noticed ({share} %)"
+        noticed, same = self.made - len(self.survivors), len(self.survivors) - len(self.untested)
+        return f"{noticed} of {self.made} mutants noticed, {same} equivalent ({self.share} %)"
 
 
 class Bench:
@@ -77,17 +78,16 @@ class Bench:
 
     def score(self, only: str | None = None) -> Score:
         """The score of every matter, or of the mutants that touch one rule."""
-        score = Score()
+        noticed: dict[str, bool] = {}
         for matter in self.pack.matters.values():
             trials = [t for t in self._trials(matter) if self._holds(self.rulebook, t)]
             for mutant in mutants(matter):
                 if only is None or only in mutant.rules:
-                    score.made += 1
-                    if not self.notices(mutant, trials):
-                        score.survivors.append(
-                            f"{matter.jurisdiction}/{matter.name}: {mutant.what}"
-                        )
-        return score
+                    before = noticed.get(mutant.what, False)
+                    noticed[mutant.what] = before or self.notices(mutant, trials)
+        survivors = [what for what, seen in noticed.items() if not seen]
+        known = equivalent()
+        return Score(len(noticed), survivors, [w for w in survivors if w not in known])
 
     def notices(self, mutant: Mutant, trials: list[Trial]) -> bool:
         """Whether an example or a case comes out otherwise than it says."""
@@ -134,6 +134,7 @@ def _holds(rulebook: Rulebook, case: Submission) -> bool:
     return all(check.held for check in check_case(case, assess(rulebook, case)))
 
 
+@cache
 def equivalent() -> dict[str, str]:
     """Mutants that decide everything as the right rules do, and why."""
     return yaml.safe_load(EQUIVALENT.read_text(encoding="utf-8")) or {}
@@ -155,15 +156,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--rule", help="only mutants that touch this rule")
     parser.add_argument("--quiet", action="store_true", help="scores only")
     options = parser.parse_args(arguments)
-    scores: dict[str, Any] = measure(options.jurisdiction, options.rule)
+    scores = measure(options.jurisdiction, options.rule)
     for name, score in scores.items():
         print(f"{name}: {score.text()}", flush=True)
         if not options.quiet:
-            known = equivalent()
-            lines = [f"  survives  {s}  ({known.get(s, 'not tested')})" for s in score.survivors]
-            print("".join(f"{line}\n" for line in lines), end="")
-    survivors = {s for score in scores.values() for s in score.survivors}
-    return 3 if survivors - set(equivalent()) else 0
+            print("".join(f"  survives  {what}\n" for what in score.untested), end="")
+    return 3 if any(score.untested for score in scores.values()) else 0
 
 
 if __name__ == "__main__":

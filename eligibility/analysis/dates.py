@@ -1,54 +1,54 @@
-"""Days as terms: a month number and a day of the month, so that calendar months move exactly.
+"""Days as terms: the number of the day, as `date.toordinal` counts; calendar months move exactly.
 
-A day's key (`31 * months + day - 1`) orders days as dates do. Terms are plain whole numbers where
-they are known. Days of facts lie between `FIRST` and `LAST`; every fourth year in between is a leap
-year.
+A term is a plain whole number where the day is known. Days of facts lie between `FIRST` and `LAST`;
+every fourth year around them is a leap year, so that 1461 days are 48 months.
 """
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import z3
 
+from eligibility.evaluation.days import later
+from eligibility.language.units import Period
+
 FIRST, LAST = date(1950, 1, 1), date(2080, 12, 31)
-_WIDE = (date(1901, 1, 1), date(2099, 12, 31))  # what moved days may reach
-_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_BEFORE = tuple(sum(_DAYS[:month]) for month in range(12))
+CYCLE_DAYS, CYCLE_MONTHS = 1461, 48
+_START = date(1948, 1, 1)  # the first day of a cycle: 1948 is a leap year
+_MONTHS = tuple(
+    (date(1948 + month // 12, month % 12 + 1, 1) - _START).days for month in range(CYCLE_MONTHS)
+)
+_LENGTHS = tuple(
+    after - before for before, after in zip(_MONTHS, (*_MONTHS[1:], CYCLE_DAYS), strict=True)
+)
+_LEAP_DAY = date(1948, 2, 29).toordinal()
 
 
 @dataclass(frozen=True)
 class Day:
-    """A day that may not exist: `months` counts from year 0, `day` from 1."""
+    """A day that may not exist."""
 
-    months: Any
-    day: Any
+    ordinal: Any
     exists: Any = True
-
-    @property
-    def key(self) -> Any:
-        """A number that orders days."""
-        return self.months * 31 + self.day - 1
 
 
 def constant(day: date) -> Day:
     """A known day."""
-    return Day(day.year * 12 + day.month - 1, day.day)
+    return Day(day.toordinal())
 
 
 def variable(name: str, exists: Any) -> tuple[Day, list[Any]]:
     """A day that is not known, and what holds of it."""
-    day = Day(z3.Int(f"{name}.months"), z3.Int(f"{name}.day"), exists)
-    return day, _valid(day, FIRST, LAST)
+    term = z3.Int(name)
+    return Day(term, exists), [term >= FIRST.toordinal(), term <= LAST.toordinal()]
 
 
 def value(model: z3.ModelRef, day: Day) -> date:
     """The date that a model gives to a day."""
-    months, inside = (number(model, part) for part in (day.months, day.day))
-    return date(months // 12, months % 12 + 1, inside)
+    return date.fromordinal(number(model, day.ordinal))
 
 
 def number(model: z3.ModelRef, term: Any) -> int:
@@ -58,50 +58,46 @@ def number(model: z3.ModelRef, term: Any) -> int:
     return int(model.eval(term, model_completion=True).as_long())
 
 
-def _valid(day: Day, first: date, last: date) -> list[Any]:
-    return [
-        day.months >= first.year * 12,
-        day.months <= last.year * 12 + 11,
-        day.day >= 1,
-        day.day <= _length(day.months),
-    ]
+def later_months(day: Day, months: int, fresh: str) -> tuple[Day, list[Any]]:
+    """The same day of the month so many months later (or earlier), else the month's last.
+
+    With it, what holds of the terms named after `fresh` that it takes.
+    """
+    if isinstance(day.ordinal, int):
+        start, sign = date.fromordinal(day.ordinal), 1 if months > 0 else -1
+        return Day(later(start, Period(months=abs(months)), sign).toordinal(), day.exists), []
+    if months % CYCLE_MONTHS == 0:
+        return Day(day.ordinal + CYCLE_DAYS * (months // CYCLE_MONTHS), day.exists), []
+    if months % 12 == 0:
+        return Day(_later_years(day.ordinal, months // 12), day.exists), []
+    return _later_by_months(day, months, fresh)
 
 
-def _length(months: Any) -> Any:
-    """How many days a month has."""
-    if isinstance(months, int):
-        return calendar.monthrange(months // 12, months % 12 + 1)[1]
-    inside, year = months % 12, months / 12
-    short = z3.Or([inside == m for m in (3, 5, 8, 10)])
-    february = z3.If(year % 4 == 0, z3.IntVal(29), z3.IntVal(28))
-    return z3.If(inside == 1, february, z3.If(short, z3.IntVal(30), z3.IntVal(31)))
+def _later_years(ordinal: Any, years: int) -> Any:
+    """Days counted without the leap days move by 365 a year; a 29 February is a 28 February."""
+    leap_days = (ordinal - _LEAP_DAY) / CYCLE_DAYS + 1
+    plain = ordinal - leap_days + 365 * years
+    # before the next leap day lie 1460 plain days; the day of a leap day itself is the 28 February
+    return plain + (plain - _LEAP_DAY) / (CYCLE_DAYS - 1) + 1
 
 
-def later_months(day: Day, months: int) -> Day:
-    """The same day of the month so many months later (or earlier), else the month's last."""
-    moved = day.months + months
-    length = _length(moved)
-    if isinstance(day.day, int) and isinstance(length, int):
-        return Day(moved, min(day.day, length), day.exists)
-    return Day(moved, z3.If(day.day > length, length, day.day), day.exists)
+def _later_by_months(day: Day, months: int, fresh: str) -> tuple[Day, list[Any]]:
+    cycle, month, inside = (z3.Int(f"{fresh}.{part}") for part in ("cycle", "month", "day"))
+    axioms = [
+        month >= 0, month < CYCLE_MONTHS, inside >= 1, inside <= _of(month, _LENGTHS),
+        day.ordinal == _START.toordinal() - 1 + CYCLE_DAYS * cycle + _of(month, _MONTHS) + inside,
+    ]  # fmt: skip
+    cycles, rest = divmod(months, CYCLE_MONTHS)
+    over = month + rest >= CYCLE_MONTHS
+    target = z3.If(over, month + rest - CYCLE_MONTHS, month + rest)
+    turned = cycle + cycles + z3.If(over, z3.IntVal(1), z3.IntVal(0))
+    length = _of(target, _LENGTHS)
+    start = _START.toordinal() - 1 + CYCLE_DAYS * turned + _of(target, _MONTHS)
+    return Day(start + z3.If(inside > length, length, inside), day.exists), axioms
 
 
-def ordinal(day: Day) -> Any:
-    """The number of the day, as `date.toordinal` counts."""
-    if isinstance(day.months, int) and isinstance(day.day, int):
-        return date(day.months // 12, day.months % 12 + 1, day.day).toordinal()
-    year, inside = day.months / 12, day.months % 12
-    before: Any = z3.IntVal(_BEFORE[11])
-    for month in range(10, -1, -1):
-        before = z3.If(inside == month, z3.IntVal(_BEFORE[month]), before)
-    leap = z3.If(z3.And(year % 4 == 0, inside >= 2), z3.IntVal(1), z3.IntVal(0))
-    # between 1901 and 2099 the Julian count of leap days differs from ours by fifteen
-    return 365 * (year - 1) + (year - 1) / 4 - 15 + before + leap + day.day
-
-
-def from_ordinal(name: str, number_of_day: Any, exists: Any) -> tuple[Day, list[Any]]:
-    """The day of that number as a fresh term, and what holds of it."""
-    if isinstance(number_of_day, int):
-        return constant(date.fromordinal(number_of_day)), []
-    day = Day(z3.Int(f"{name}.months"), z3.Int(f"{name}.day"), exists)
-    return day, [*_valid(day, *_WIDE), ordinal(day) == number_of_day]
+def _of(month: Any, table: tuple[int, ...]) -> Any:
+    result: Any = z3.IntVal(table[-1])
+    for index in range(len(table) - 2, -1, -1):
+        result = z3.If(month == index, z3.IntVal(table[index]), result)
+    return result

@@ -18,9 +18,9 @@ from eligibility.language.units import BadQuantity
 if TYPE_CHECKING:
     from eligibility.evaluation.assess import Question
     from eligibility.evaluation.assessment import Assessment
-    from eligibility.evaluation.explain import Derivation
     from eligibility.evaluation.inference import Engine
     from eligibility.evaluation.office import Office
+    from eligibility.evaluation.steps import Derivation
     from eligibility.language.library import Rulebook
     from eligibility.language.pack import Language, Vocabulary
     from eligibility.language.tree import Mapping

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Your own copies of the texts: look up every place and every figure in them.",
 )
+@click.option("--seal", is_flag=True, help="With --texts: note the digests of the places in them.")
 @click.option("--places", is_flag=True, help="With --texts: print where each figure stands.")
 @options.formats("text", "json", "markdown")
 @options.lang
@@ -41,6 +42,7 @@ def ledger(
     jurisdictions: tuple[str, ...],
     check: bool,
     texts: Path | None,
+    seal: bool,
     places: bool,
     form: str,
     language: Language,
@@ -52,8 +54,9 @@ def ledger(
     The table counts provisions by standing, rules, and examples by status; echo rules, which ask
     one yes/no fact only, are named. With --texts each locator is looked up in your copies of the
     texts, and each figure must stand in its cited place as printed there (7%, 百分之七, 3个, 两年);
-    what does not is a finding and exits with 3. --check exits with 3 also when the ledger itself is
-    not in order. No copy of a text is kept or shown.
+    what does not is a finding and exits with 3. --seal notes a digest of what stands at each
+    provision's place beside the ledger; from then on other words there are a finding, too. --check
+    exits with 3 also when the ledger itself is not in order. No copy of a text is kept or shown.
     """
     from eligibility.report import ledger_pages
     from eligibility.report.reader import Reader
@@ -61,7 +64,9 @@ def ledger(
     book = packs(folder, jurisdictions or None)
     names = [n for n in sorted(book.packs) if not jurisdictions or n in jurisdictions]
     accounts = _accounts(book, names)
-    checked = _checked(texts, accounts) if texts is not None else None
+    if seal and texts is None:
+        raise click.UsageError("--seal needs --texts")
+    checked = _checked(texts, accounts, book.folder, seal=seal) if texts is not None else None
     misplaced = _misplaced(accounts, checked or [])
     found = [d for one in accounts for d in one.findings] if check else []
     told = [*found, *misplaced]
@@ -100,8 +105,9 @@ def _accounts(book: Rulebook, names: list[str]) -> list[Account]:
     return found
 
 
-def _checked(folder: Path, accounts: list[Account]) -> list[Checked]:
+def _checked(folder: Path, accounts: list[Account], rules: Path, *, seal: bool) -> list[Checked]:
     from eligibility.ledger.cited import check, read_texts
+    from eligibility.ledger.prints import FILE, read_prints, written
 
     if not folder.is_dir():
         refuse("E101", f"`{folder}` is no folder of texts", help="--texts names a folder")
@@ -110,7 +116,15 @@ def _checked(folder: Path, accounts: list[Account]) -> list[Checked]:
         refuse(
             "E101", f"`{folder}` holds no text with headings", help="put .txt or .md files there"
         )
-    return [check(one.pack, one.ledger, texts) for one in accounts]
+    found = []
+    for one in accounts:
+        name = one.pack.jurisdiction
+        sealed = {} if seal else read_prints(rules, name)
+        checked = check(one.pack, one.ledger, texts, sealed)
+        if seal and checked.seals:
+            console.write_whole(rules / name / FILE, written(checked.seals))
+        found.append(checked)
+    return found
 
 
 def _misplaced(accounts: list[Account], checked: list[Checked]) -> list[Diagnostic]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from eligibility.classes import dataclass
 from eligibility.errors import Diagnostic, Refused, nearest
@@ -19,13 +18,13 @@ from eligibility.evaluation.assessment import (
 from eligibility.evaluation.cases import Applied, Standing, apply_rules
 from eligibility.evaluation.conclude import Interpreter
 from eligibility.evaluation.figures_in_force import in_force, overridden
-from eligibility.evaluation.findings import Told, tell
-from eligibility.evaluation.inference import Engine, Inference, MatterCase
+from eligibility.evaluation.findings import Told, numbered, tell
+from eligibility.evaluation.inference import Engine, Inference
 from eligibility.evaluation.office import Office
 from eligibility.evaluation.opening import Opened, choose, opens
 from eligibility.evaluation.plans import plan_of
 from eligibility.evaluation.situation import Situation
-from eligibility.evaluation.timing import advisory, governing_day, out_of_force, today
+from eligibility.evaluation.timing import advisory, governing_day, out_of_force, today, unchanged
 from eligibility.language.library import Rulebook
 from eligibility.language.pack import Matter, Pack, Words
 from eligibility.submission.facts import AssumptionOverride, Facts, Review, Submission
@@ -57,7 +56,7 @@ class Layer:
 def assess(
     rulebook: Rulebook,
     submission: Submission,
-    question: Question = Question(),
+    question: Question = Question(),  # noqa: B008  frozen
     engine: Engine | None = None,
 ) -> Assessment:
     """The assessment of a submission; `Refused` when its review names what no rule has."""
@@ -98,7 +97,7 @@ class Assessing:
         self, chosen: list[Opened], day: date
     ) -> tuple[list[Told], Inference, tuple[MatterResult, ...]]:
         applied = [(opened, self._apply(opened, day)) for opened in chosen]
-        cases, told = _numbered(applied, day, self.overrides)
+        cases, told = numbered(applied, day, self.overrides)
         inference = self.engine.infer(cases)
         results = tuple(tell(t, inference) for t in told)
         return told, inference, results
@@ -186,11 +185,21 @@ class Assessing:
         if received is None or received == self.as_of:
             return ()
         other = self.as_of if day == received else received
+        if all(self._same_law(opened, day, other) for opened in chosen):
+            return ()
         _, _, others = self._decide(chosen, other)
         return tuple(
             (b.matter.name, b.conclusion)
             for a, b in zip(results, others, strict=True)
             if a.conclusion != b.conclusion
+        )
+
+    def _same_law(self, opened: Opened, day: date, other: date) -> bool:
+        """Whether the matter is judged by the same rules and figures on both days."""
+        return all(
+            (a.standing.not_in_force is None) == (b.standing.not_in_force is None)
+            and unchanged(a.matter, day, other)
+            for a, b in zip(self.layers(opened, day), self.layers(opened, other), strict=True)
         )
 
     def _assembled(
@@ -260,23 +269,6 @@ def _displaced(matter: Matter) -> dict[str, Words]:
                 f"{rule.id} governs instead: {because.en}",
             )
     return found
-
-
-def _numbered(
-    applied: list[tuple[Opened, list[tuple[Applied, bool]]]], day: date, overrides: dict[str, Any]
-) -> tuple[tuple[MatterCase, ...], list[Told]]:
-    """Cases with keys of their own, and what is needed to tell them."""
-    cases, told, key = [], [], 0
-    for opened, rules in applied:
-        numbered = []
-        for found, background in rules:
-            numbered.append((replace(found, case=replace(found.case, key=key)), background))
-            key += 1
-        in_verdict = opened.asked or opened.matter.subject not in ("zone", "authority")
-        case = MatterCase(opened.matter, tuple(a.case for a, _ in numbered), in_verdict)
-        cases.append(case)
-        told.append(Told(case, tuple(numbered), day, overrides))
-    return tuple(cases), told
 
 
 def _missing(results: tuple[MatterResult, ...], verdict: Conclusion) -> tuple[str, ...]:

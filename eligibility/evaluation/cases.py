@@ -31,6 +31,17 @@ class Applied:
     note: Words | None = None
     in_force: bool = True
 
+    def numbered(self, key: int) -> Applied:
+        """The same with a key of its own for its case."""
+        of = self.case
+        case = RuleCase(
+            key, of.rule, of.subject, of.outcomes, of.exceptions, of.duties, of.departed,
+            of.caps_at_refer, of.reported_only,
+        )  # fmt: skip
+        return Applied(
+            self.plan, self.item, self.missing, case, self.situation, self.note, self.in_force
+        )
+
 
 @dataclass(frozen=True)
 class Standing:

@@ -37,13 +37,14 @@ _ARITHMETIC = {"+": p.add, "-": p.subtract, "*": p.multiply}
 
 
 class Compiler:
-    """Compiles the expressions of one matter. Closures are cached by node."""
+    """Compiles the expressions of one matter. Types and closures are kept by node and bindings."""
 
     def __init__(self, matter: Matter, facts: Mapping[str, Type]) -> None:
         self.matter = matter
         self.facts = facts
         self.bound: dict[str, Type] = {}
         self._definitions: dict[str, Closure] = {}
+        self._kept: dict[tuple[Any, ...], tuple[Node, Any]] = {}
         self._scope = Scope(
             facts,
             {name: parameter.type for name, parameter in matter.parameters.items()},
@@ -52,13 +53,30 @@ class Compiler:
         )
         self.lists = Lists(self)
 
+    def kept(self, what: str, make: Callable[[Node], Any], node: Node) -> Any:
+        """What `make` gives for a node in the present bindings, made once."""
+        bound = self.bound and tuple([(name, id(kind)) for name, kind in self.bound.items()])
+        key = (what, id(node), bound or ())
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = (node, make(node))
+        return found[1]
+
     def type_of(self, node: Node) -> Type:
         """The type of a checked expression, in the present bindings."""
+        found: Type = self.kept("type", self._infer, node)
+        return found
+
+    def _infer(self, node: Node) -> Type:
         self._scope.bound = dict(self.bound)
         return Checker(self._scope).infer(node) or t.NOTHING
 
     def closure(self, node: Node) -> Closure:
         """The closure of any expression but a list."""
+        found: Closure = self.kept("closure", self._compiled, node)
+        return found
+
+    def _compiled(self, node: Node) -> Closure:
         method: Callable[[Node], Closure] = getattr(self, f"_{type(node).__name__.lower()}")
         return method(node)
 

@@ -13,10 +13,10 @@ from typing import Any
 
 from eligibility.classes import dataclass
 from eligibility.evaluation.inference import FALSE, TRUE, Outcome
+from eligibility.evaluation.mentioned import that_matter
 from eligibility.evaluation.plan import RulePlan
 from eligibility.evaluation.possible import NOT, conjunction
 from eligibility.evaluation.situation import DISCRETE, Situation, domain, listed_path
-from eligibility.language.values import Label, Record
 
 MAX_TRIED = 3000
 MAX_COMPARED = 400
@@ -38,7 +38,8 @@ def outcomes(plan: RulePlan, situation: Situation) -> tuple[frozenset[Outcome], 
     if len(found) == 1 or not situation.touched:
         return found, ()
     leaves: list[Leaf] = []
-    budget = _try(plan, situation, leaves, MAX_TRIED)
+    words = that_matter(plan.loose, plan.tables, plan.facts, situation)
+    budget = _try(plan, situation, words, leaves, MAX_TRIED)
     if budget < 0:
         situation.tried.clear()
         situation.touched.clear()
@@ -65,43 +66,31 @@ def evaluate(plan: RulePlan, situation: Situation) -> frozenset[Outcome]:
     return frozenset(found)
 
 
-def _try(plan: RulePlan, situation: Situation, leaves: list[Leaf], budget: int) -> int:
+def _try(
+    plan: RulePlan, situation: Situation, words: tuple[str, ...], leaves: list[Leaf], budget: int
+) -> int:
     """Collect the leaves below the values tried so far; gives what is left of the budget."""
     situation.touched.clear()
     found = evaluate(plan, situation)
-    path, values = _next(plan, situation) if len(found) > 1 else (None, ())
+    path, values = _next(situation, words) if len(found) > 1 else (None, ())
     if path is None:
         open_facts = tuple(dict.fromkeys(situation.touched)) if len(found) > 1 else ()
         leaves.append(Leaf(dict(situation.tried), found, open_facts))
         return budget - 1
     for value in values:
         situation.tried[path] = value
-        budget = _try(plan, situation, leaves, budget - 1)
+        budget = _try(plan, situation, words, leaves, budget - 1)
         del situation.tried[path]
         if budget < 0:
             return budget
     return budget
 
 
-def _next(plan: RulePlan, situation: Situation) -> tuple[str | None, tuple[Any, ...]]:
+def _next(situation: Situation, words: tuple[str, ...]) -> tuple[str | None, tuple[Any, ...]]:
     for path in situation.touched:
         if situation.types[path].kind in DISCRETE:
-            return path, domain(situation.types[path], _words(plan, situation))
+            return path, domain(situation.types[path], words)
     return None, ()
-
-
-def _words(plan: RulePlan, situation: Situation) -> tuple[str, ...]:
-    """The words that can make a difference: those of the rule, and known ones it compares with."""
-    found = dict.fromkeys(plan.words)
-    values = [situation.values.get(path) for path in plan.facts]
-    for item in situation.items.values():
-        values.extend(item.fields.values() if isinstance(item, Record) else [item])
-    for value in values:
-        for part in value if isinstance(value, tuple) else (value,):
-            name = part.name if isinstance(part, Label) else part
-            if isinstance(name, str):
-                found[name] = None
-    return tuple(found)
 
 
 def _relevant(leaves: list[Leaf]) -> list[str]:
@@ -114,7 +103,10 @@ def _relevant(leaves: list[Leaf]) -> list[str]:
     tried = list(dict.fromkeys(path for leaf in leaves for path in leaf.tried))
     if len(leaves) > MAX_COMPARED:
         return [*tried, *found]
+    waiting = set(tried) - set(found)
     for one, other in combinations(leaves, 2):
+        if not waiting:
+            break
         if one.outcomes == other.outcomes and len(one.outcomes) == 1:
             continue
         differing = [
@@ -125,6 +117,7 @@ def _relevant(leaves: list[Leaf]) -> list[str]:
         undecided = len(one.outcomes) > 1 and len(other.outcomes) > 1
         if len(differing) == 1 and (undecided or one.outcomes != other.outcomes):
             found[differing[0]] = None
+            waiting.discard(differing[0])
     return [path for path in [*tried, *found] if path in found]
 
 

@@ -57,6 +57,15 @@ def _published_years() -> frozenset[int]:
     return frozenset(day.year for day in holidays)
 
 
+def covered(calendar: Workdays) -> tuple[date, date]:
+    """The first and the last day of the years whose working days are known without a gap."""
+    years = _published_years() | calendar.years
+    last = max(_published_years())
+    while last + 1 in years:
+        last += 1
+    return date(min(_published_years()), 1, 1), date(last, 12, 31)
+
+
 def later(day: date, span: Any, sign: int) -> date:
     """`day` moved by a period (or a number of days).
 

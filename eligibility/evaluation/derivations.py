@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from eligibility.evaluation.assess import Assessing, Question
 from eligibility.evaluation.assessment import Assessment
-from eligibility.evaluation.explain import Derivation, Explainer
+from eligibility.evaluation.explain import Explainer
 from eligibility.evaluation.inference import Engine
+from eligibility.evaluation.steps import Derivation
 from eligibility.language.library import Rulebook
 from eligibility.submission.facts import Submission
 

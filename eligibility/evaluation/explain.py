@@ -7,65 +7,22 @@ is marked so. `why_not` gives the fewest conditions that would have to come out 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
-from eligibility.classes import dataclass
 from eligibility.evaluation.compile import Compiler
 from eligibility.evaluation.inference import EITHER, FALSE, TRUE
+from eligibility.evaluation.lists import ListClosure
+from eligibility.evaluation.plans import compiler_of
 from eligibility.evaluation.situation import Situation
+from eligibility.evaluation.steps import Derivation, Role, State, Step
 from eligibility.language import nodes as n
 from eligibility.language import types as t
 from eligibility.language.nodes import Node
-from eligibility.language.pack import Citation, Definition, FilteredList, Matter, Rule, Words
+from eligibility.language.pack import Definition, FilteredList, Matter, Rule
 from eligibility.language.to_text import to_text
-from eligibility.language.types import Kind, Type
+from eligibility.language.types import Kind
 from eligibility.language.values import NONE, UNKNOWN, Label, Record
-from eligibility.submission.catalogue import catalogue
 from eligibility.submission.facts import Facts, Origin
-
-Role = Literal[
-    "condition",
-    "comparison",
-    "fact",
-    "figure",
-    "definition",
-    "exception",
-    "item",
-    "value",
-    "finding",
-]
-State = Literal["held", "failed", "unknown", "not needed", "value"]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of a derivation. `value` is in base units (see `type`); None where `state` says all.
-
-    For a fact `origin` says where it stands, for a figure `citation`; an exception has `taken`.
-    """
-
-    role: Role
-    text: str
-    state: State
-    type: Type = t.NOTHING
-    value: Any = None
-    origin: Origin | None = None
-    citation: Citation | None = None
-    written: str | None = None
-    says: Words | None = None
-    taken: bool | None = None
-    children: tuple[Step, ...] = ()
-
-
-@dataclass(frozen=True)
-class Derivation:
-    """The derivation of one finding: the occasion (`when`), whether it is needed, the condition."""
-
-    rule: Rule
-    subject: str | None
-    steps: tuple[Step, ...]
-    why_not: tuple[Step, ...] = ()
 
 
 class Explainer:
@@ -73,7 +30,7 @@ class Explainer:
 
     def __init__(self, matter: Matter, facts: Facts) -> None:
         self.matter, self.facts = matter, facts
-        self.compiler = Compiler(matter, catalogue())
+        self.compiler: Compiler
 
     def derivation(
         self, rule: Rule, subject: str | None, item: Any, situation: Situation, status: str
@@ -95,7 +52,7 @@ class Explainer:
         return Derivation(rule, subject, tuple(steps), why)
 
     def _bind(self, rule: Rule, item: Any, situation: Situation) -> None:
-        self.compiler = Compiler(self.matter, catalogue())
+        self.compiler = compiler_of(self.matter, rule)
         if rule.variable is None or rule.items is None:
             return
         self.compiler.bound[rule.variable] = self.compiler.type_of(rule.items).item or t.TEXT
@@ -109,6 +66,14 @@ class Explainer:
         value = self.compiler.closure(node)(situation)
         del situation.touched[before:]
         return value
+
+    def _listing(self, node: Node) -> ListClosure:
+        found: ListClosure = self.compiler.kept("list", self.compiler.lists.listing, node)
+        return found
+
+    def _text(self, node: Node) -> str:
+        found: str = self.compiler.kept("text", to_text, node)
+        return found
 
     def _state(self, node: Node, situation: Situation) -> State:
         truth = self._value(node, situation)
@@ -146,12 +111,12 @@ class Explainer:
             self._step(side, situation) for side in (node.left, node.right) if not _plain(side)
         ]
         return Step(
-            "comparison", to_text(node), self._state(node, situation), children=tuple(children)
+            "comparison", self._text(node), self._state(node, situation), children=tuple(children)
         )
 
     def _compound(self, node: Node, situation: Situation) -> Step:
         children = tuple(self._inner(node, situation))
-        return replace(self._plain("value", node, situation), children=children)
+        return self._plain("value", node, situation, children=children)
 
     def _inner(self, node: Node, situation: Situation) -> Iterator[Step]:
         if isinstance(node, n.Quantifier):
@@ -168,7 +133,7 @@ class Explainer:
                 yield self._definition(node.source, named, situation)
                 if node.where is None and node.element == n.Name(node.variable):
                     return
-        source = self.compiler.lists.listing(node.source)(situation)
+        source = self._listing(node.source)(situation)
         outer = situation.items.get(node.variable, NONE)
         before = dict(self.compiler.bound)
         self.compiler.bound[node.variable] = self.compiler.type_of(node.source).item or t.TEXT
@@ -210,45 +175,52 @@ class Explainer:
             path = f"{item.path}.{tail}" if tail else item.path
         elif head in self.compiler.bound:
             path = _name_of(item)
-        step = self._plain("fact", node, situation)
-        return replace(step, text=path, origin=self.facts.origins.get(path))
+        origin = self.facts.origins.get(path)
+        return self._plain("fact", node, situation, text=path, origin=origin)
 
-    def _plain(self, role: Role, node: Node, situation: Situation) -> Step:
+    def _plain(
+        self, role: Role, node: Node, situation: Situation, *, text: str = "",
+        origin: Origin | None = None, children: tuple[Step, ...] = (),
+    ) -> Step:  # fmt: skip
+        """A step of a node; without `text` its own."""
         kind = self.compiler.type_of(node)
+        text = text or self._text(node)
         if kind.kind is Kind.LIST:
-            listing = self.compiler.lists.listing(node)(situation)
+            listing = self._listing(node)(situation)
             value = UNKNOWN if listing.open_path else tuple(_name_of(i) for i, _ in listing.pairs)
-            return Step(role, to_text(node), "value", kind, value)
+            return Step(role, text, "value", kind, value, origin, children=children)
         if kind.kind is Kind.TRUTH:
-            return Step(role, to_text(node), self._state(node, situation), kind)
+            state = self._state(node, situation)
+            return Step(role, text, state, kind, origin=origin, children=children)
         if kind.kind is Kind.RECORD:
-            return Step(role, to_text(node), "value", kind)
-        return Step(role, to_text(node), "value", kind, self._value(node, situation))
+            return Step(role, text, "value", kind, origin=origin, children=children)
+        value = self._value(node, situation)
+        return Step(role, text, "value", kind, value, origin, children=children)
 
     def _definition(
         self, node: n.Name, definition: Definition | FilteredList, situation: Situation
     ) -> Step:
-        whole = self._plain("definition", node, situation)
         if isinstance(definition, FilteredList):
             listed = n.Quantifier("count", definition.variable, definition.source,
                                   n.Name(definition.variable), definition.where)  # fmt: skip
-            return replace(whole, children=tuple(self._items(listed, situation)))
+            inside = tuple(self._items(listed, situation))
+            return self._plain("definition", node, situation, children=inside)
         children, open_ = [], True
         for exception in definition.exceptions:
             when = self._step(exception.when, situation)
             taken = (when.state == "held") if when.state != "unknown" else None
             taken = taken if open_ else False
-            inside = (
+            within = (
                 (when, self._step(exception.value, situation)) if taken is not False else (when,)
             )
             children.append(
-                Step("exception", to_text(exception.value), when.state, says=exception.says,
-                     taken=taken, children=inside)
+                Step("exception", self._text(exception.value), when.state, says=exception.says,
+                     taken=taken, children=within)
             )  # fmt: skip
             open_ = open_ and taken is not True
         if open_ and not _plain(definition.value):
             children.append(self._step(definition.value, situation))
-        return replace(whole, children=tuple(children))
+        return self._plain("definition", node, situation, children=tuple(children))
 
     def _why(self, rule: Rule, situation: Situation) -> Iterator[Step]:
         wanted = rule.kind == "prohibition"
@@ -277,8 +249,11 @@ class Explainer:
         return min(possible, key=len) if possible else None
 
 
-def _unneeded(step: Step) -> Step:
-    return replace(step, state="not needed", children=tuple(_unneeded(c) for c in step.children))
+def _unneeded(of: Step) -> Step:
+    return Step(
+        of.role, of.text, "not needed", of.type, of.value, of.origin, of.citation, of.written,
+        of.says, of.taken, tuple(map(_unneeded, of.children)),
+    )  # fmt: skip
 
 
 def _plain(node: Node) -> bool:

@@ -18,6 +18,7 @@ from eligibility.evaluation.cases import Applied
 from eligibility.evaluation.comparison import deciding
 from eligibility.evaluation.figures_in_force import assumption_of
 from eligibility.evaluation.inference import EITHER, TRUE, Inference, MatterCase
+from eligibility.evaluation.opening import Opened
 from eligibility.evaluation.workdays import not_counted
 from eligibility.language.pack import Words
 from eligibility.language.values import NONE
@@ -32,6 +33,23 @@ class Told:
     applied: tuple[tuple[Applied, bool], ...]
     day: date
     overrides: dict[str, AssumptionOverride]
+
+
+def numbered(
+    applied: list[tuple[Opened, list[tuple[Applied, bool]]]], day: date, overrides: dict[str, Any]
+) -> tuple[tuple[MatterCase, ...], list[Told]]:
+    """Cases with keys of their own, and what is needed to tell them."""
+    cases, told, key = [], [], 0
+    for opened, rules in applied:
+        own = []
+        for found, background in rules:
+            own.append((found.numbered(key), background))
+            key += 1
+        in_verdict = opened.asked or opened.matter.subject not in ("zone", "authority")
+        case = MatterCase(opened.matter, tuple(a.case for a, _ in own), in_verdict)
+        cases.append(case)
+        told.append(Told(case, tuple(own), day, overrides))
+    return tuple(cases), told
 
 
 def tell(told: Told, inference: Inference) -> MatterResult:

@@ -35,8 +35,10 @@ class Opened:
     @property
     def same_subject(self) -> bool:
         """Whether local and background speak of one subject: projects, or zones and offices."""
-        both = [m.subject in _NOT_PROJECTS for m in (self.local, self.background) if m is not None]
-        return len(set(both)) == 1
+        if self.local is None or self.background is None:
+            return True
+        both = [m.subject in _NOT_PROJECTS for m in (self.local, self.background)]
+        return both[0] == both[1]
 
 
 def choose(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
-from typing import Any
 
 from eligibility.classes import dataclass
 from eligibility.evaluation.compile import Closure, Compiler
 from eligibility.evaluation.lists import ListClosure
+from eligibility.evaluation.mentioned import KeyedTable, constants, keyed_tables, words_of
 from eligibility.language import nodes as n
 from eligibility.language import types as t
 from eligibility.language.nodes import Node
@@ -61,7 +61,10 @@ class DutyPlan:
 
 @dataclass(frozen=True)
 class RulePlan:
-    """A rule with its closures. `words` are those it mentions, `parameters` the figures it uses."""
+    """A rule with its closures. `words` are those it mentions, `parameters` the figures it uses.
+
+    `loose` are the words that it mentions outside the tables that it reads by one fact alone.
+    """
 
     rule: Rule
     condition: Closure
@@ -75,6 +78,8 @@ class RulePlan:
     words: tuple[str, ...]
     facts: tuple[str, ...]
     nodes: tuple[Node, ...] = field(repr=False, default=())
+    loose: tuple[str, ...] = ()
+    tables: tuple[KeyedTable, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,8 @@ def plan_rule(rule: Rule, compiler: Compiler) -> RulePlan:
     compiler = _bound(compiler, rule)
     reached = tuple(reach(compiler.matter, rule))
     used = _used(compiler.matter, reached)
+    tables = keyed_tables(reached, used, compiler.facts)
+    own = (*constants(reached), *words_of(p for p in used if p.name not in tables))
     return RulePlan(
         rule=rule,
         condition=compiler.closure(rule.condition),
@@ -109,9 +116,11 @@ def plan_rule(rule: Rule, compiler: Compiler) -> RulePlan:
         comparisons=_shown(compiler, rule),
         exceptions=tuple(_exceptions(compiler, reached)),
         parameters=used,
-        words=_words(reached, used),
+        words=tuple(dict.fromkeys((*constants(reached), *words_of(used)))),
         facts=tuple(dict.fromkeys(_facts(compiler, reached))),
         nodes=reached,
+        loose=tuple(dict.fromkeys(own)),
+        tables=tuple(tables.values()),
     )
 
 
@@ -159,30 +168,6 @@ def _names(nodes: tuple[Node, ...]) -> Iterator[str]:
 def _used(matter: Matter, nodes: tuple[Node, ...]) -> tuple[Parameter, ...]:
     names = dict.fromkeys(name for name in _names(nodes) if name in matter.parameters)
     return tuple(matter.parameters[name] for name in names)
-
-
-def _words(nodes: tuple[Node, ...], used: tuple[Parameter, ...]) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for node in nodes:
-        if isinstance(node, n.Constant) and isinstance(node.value, str):
-            found[node.value] = None
-    for parameter in used:
-        for value in parameter.values:
-            for word in _mentioned(value.value):
-                found[word] = None
-    return tuple(found)
-
-
-def _mentioned(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _mentioned(part)
-    elif isinstance(value, Mapping):
-        for key, part in value.items():
-            yield key
-            yield from _mentioned(part)
 
 
 def _facts(compiler: Compiler, nodes: tuple[Node, ...]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 
 from eligibility.evaluation.office import Office
-from eligibility.language.pack import Pack, Words
+from eligibility.language.pack import Matter, Pack, Words
 from eligibility.submission.facts import Review
 
 CHINA = timezone(timedelta(hours=8))
@@ -29,6 +29,13 @@ def out_of_force(pack: Pack, day: date) -> Words | None:
         return None
     said = f"{span.since or '…'} – {span.until or '…'}"
     return Words(f"文件施行期 {said}，{day} 不在其内", f"the text is in force {said}, not on {day}")
+
+
+def unchanged(matter: Matter, day: date, other: date) -> bool:
+    """Whether the same rules and figures of a matter are in force on both days."""
+    return all(p.on(day) is p.on(other) for p in matter.parameters.values()) and all(
+        rule.in_force.covers(day) == rule.in_force.covers(other) for rule in matter.rules
+    )
 
 
 def advisory(pack: Pack, office: Office) -> tuple[Words, ...]:

@@ -26,8 +26,9 @@ _WORDS: dict[str, bool | None] = {"true": True, "false": False, "none": None}
 
 # What people write by mistake, told before Python's grammar gives up on it.
 _MISTAKES: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"\d[\d.,]*\s*[%‰]"), "E403", "declare the ratio as a parameter and use its name"),
-    (re.compile(r"\d[\d.,]*\s*(?:亩|公顷|㎡|m2|平方米|万元|亿元|元)"), "E403",
+    (re.compile(r"(?<![\w.])\d[\d.,]*\s*[%‰]"), "E403",
+     "declare the ratio as a parameter and use its name"),
+    (re.compile(r"(?<![\w.])\d[\d.,]*\s*(?:亩|公顷|㎡|m2|平方米|万元|亿元|元)"), "E403",
      "declare the figure as a parameter and use its name"),
     (re.compile(r"[（），。；：“”‘’＝＜＞！]"), "E401", "write it in plain ASCII punctuation"),
     (re.compile(r"(?<![=!<>])=(?!=)"), "E401", "write `==` to compare"),

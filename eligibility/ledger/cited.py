@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,12 +15,14 @@ from eligibility.language.types import QUANTITIES, Kind, Type
 from eligibility.ledger.document import DAMAGE, Document, Sentence, documents
 from eligibility.ledger.locator import NoSuchPlace, find, read_locator
 from eligibility.ledger.printed import stands
+from eligibility.ledger.prints import differs, print_of
 
 What = Literal["provision", "rule", "figure"]
 # `reading`: the figure reads an open term, it is not printed; `unread`: the locator is not
-# understood.
-State = Literal["found", "no place", "not there", "unread", "reading"]
-FAULTS: tuple[State, ...] = ("no place", "not there", "unread")
+# understood; `changed`: other words stand there than when the text was sealed.
+State = Literal["found", "changed", "no place", "not there", "unread", "reading"]
+FAULTS: tuple[State, ...] = ("changed", "no place", "not there", "unread")
+_NO_PRINTS: Mapping[str, str] = {}
 _FIGURES = QUANTITIES | {Kind.DATE, Kind.DURATION}
 
 
@@ -28,7 +31,7 @@ class Place:
     """A place that was looked up: for whom, where the locator leads, and what was found there.
 
     `printed` is the figure as the text prints it. `lines` are those of the file; `note` is a
-    reason. `damaged`: characters are lost there.
+    reason. `damaged`: characters are lost there. `seal`: the print of the place of a provision.
     """
 
     what: What
@@ -40,6 +43,7 @@ class Place:
     printed: str = ""
     note: str = ""
     damaged: bool = False
+    seal: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,11 @@ class Checked:
         """The places that are not as the ledger says."""
         return tuple(place for place in self.places if place.state in FAULTS)
 
+    @property
+    def seals(self) -> dict[str, str]:
+        """The prints of the provisions whose place the copy has."""
+        return {place.id: place.seal for place in self.places if place.seal}
+
 
 def read_texts(folder: Path) -> list[Document]:
     """Every text in the text files of a folder."""
@@ -62,15 +71,20 @@ def read_texts(folder: Path) -> list[Document]:
     return [d for path in files for d in documents(path.name, read_text(path))]
 
 
-def check(pack: Pack, ledger: Ledger, texts: Iterable[Document]) -> Checked:
-    """Every place of a text in the copy in which most of them are found."""
+def check(
+    pack: Pack, ledger: Ledger, texts: Iterable[Document], sealed: Mapping[str, str] = _NO_PRINTS
+) -> Checked:
+    """Every place of a text in the copy in which most of them are found.
+
+    `sealed`: the prints of its provisions as they were when the ledger was sealed.
+    """
     best: tuple[int, str | None, tuple[Place, ...]] = (0, None, ())
     for document in texts:
-        places = tuple(_places(pack, ledger, document))
+        places = tuple(_places(pack, ledger, document, sealed))
         score = sum(_weight(place) for place in places if place.state == "found")
         if score > best[0]:
             best = (score, document.file, places)
-    found = sum(place.state == "found" for place in best[2])
+    found = sum(place.state in ("found", "changed") for place in best[2])
     if 2 * found < len(best[2]) or not best[2]:
         return Checked(pack.jurisdiction, None, ())
     return Checked(pack.jurisdiction, best[1], best[2])
@@ -81,9 +95,14 @@ def _weight(place: Place) -> int:
     return 10 if place.what == "figure" else 1
 
 
-def _places(pack: Pack, ledger: Ledger, document: Document) -> Iterator[Place]:
+def _places(
+    pack: Pack, ledger: Ledger, document: Document, sealed: Mapping[str, str]
+) -> Iterator[Place]:
     for provision in ledger.provisions.values():
-        yield _located("provision", provision.id, provision.locator, document)
+        place = _located("provision", provision.id, provision.locator, document)
+        if place.state == "found" and differs(sealed.get(place.id, ""), place.seal):
+            place = replace(place, state="changed")
+        yield place
     for matter in pack.matters.values():
         for rule in matter.rules:
             yield _located("rule", rule.id, rule.cite.locator, document)
@@ -109,7 +128,9 @@ def _located(what: What, id: str, locator: str, document: Document) -> Place:
         return Place(what, id, locator, "no place", note=str(error))
     if not sentences:
         return Place(what, id, locator, "unread")
-    return Place(what, id, locator, "found", _lines(sentences), damaged=_damaged(sentences))
+    seal = print_of(locator, sentences) if what == "provision" else ""
+    damaged = _damaged(sentences)
+    return Place(what, id, locator, "found", _lines(sentences), damaged=damaged, seal=seal)
 
 
 def _sentences(locator: str, document: Document) -> tuple[Sentence, ...]:

@@ -21,21 +21,17 @@ SAID: dict[str, Words] = {
     "no_not": W("以下不成立", "this does not hold"),
     "yes": W("{what}：是", "{what}: yes"),
     "no": W("{what}：否", "{what}: no"),
+    "list_where": W("{list}中（{where}）的各项", "{list} with {where}"),
     "exists": W("{list}中有一项", "some item of {list}"),
-    "exists_where": W("{list}中有一项满足", "some item of {list} with"),
+    "exists_where": W("{list}中有一项满足", "some item of {list} meets"),
     "all": W("{list}的每一项都满足", "every item of {list} meets"),
-    "all_where": W("{list}中凡{where}的，每一项都满足", "every item of {list} with {where} meets"),
     "count": W("{list}的项数", "the number of {list}"),
-    "count_where": W("{list}中{where}的项数", "the number of {list} with {where}"),
-    "sum": W("{list}各项{what}的合计", "the sum of {what} over {list}"),
-    "sum_where": W("{list}中{where}的各项{what}的合计", "the sum of {what} over {list} with {where}"),
-    "max": W("{list}各项{what}的最大值", "the largest {what} of {list}"),
-    "max_where": W("{list}中{where}的各项{what}的最大值", "the largest {what} of {list} with {where}"),
-    "min": W("{list}各项{what}的最小值", "the smallest {what} of {list}"),
-    "min_where": W("{list}中{where}的各项{what}的最小值", "the smallest {what} of {list} with {where}"),
+    "sum": W("{list}各项的合计（{what}）", "the sum over {list} of ({what})"),
+    "max": W("{list}各项的最大值（{what}）", "the largest over {list} of ({what})"),
+    "min": W("{list}各项的最小值（{what}）", "the smallest over {list} of ({what})"),
     "default": W("{value}（没有时为{default}）", "{value} ({default} where there is none)"),
-    "larger": W("{parts}中的较大者", "the larger of {parts}"),
-    "smaller": W("{parts}中的较小者", "the smaller of {parts}"),
+    "larger": W("取较大者（{parts}）", "the larger of ({parts})"),
+    "smaller": W("取较小者（{parts}）", "the smaller of ({parts})"),
     "choice": W("{if}时为{then}，否则为{else}", "{then} where {if}, otherwise {else}"),
     "lookup": W("{table}中{key}的一栏", "{table} for {key}"),
     "finding": W("审查人认定 {id} 符合", "the reviewer finds {id} satisfied"),
@@ -49,17 +45,18 @@ SAID: dict[str, Words] = {
     "true": W("是", "true"),
     "false": W("否", "false"),
     "none": W("无", "none"),
-    "plus": W("{left} 加 {right}", "{left} plus {right}"),
-    "minus": W("{left} 减 {right}", "{left} less {right}"),
-    "times": W("{left} 乘以 {right}", "{left} times {right}"),
-    "compared": W("{left}{operator}{right}", "{left} {operator} {right}"),
+    "compared": W("{left}{operator}{right}", "{left} is {operator} {right}"),
+    "is": W("{left}为{right}", "{left} is {right}"),
+    "is_not": W("{left}不为{right}", "{left} is not {right}"),
+    "holds": W("{list}包括{word}", "{list} hold {word}"),
+    "holds_not": W("{list}不包括{word}", "{list} do not hold {word}"),
 }  # fmt: skip
-_ARITHMETIC = {"+": "plus", "-": "minus", "*": "times"}
+_ARITHMETIC = {"+": "+", "-": "−", "*": "×"}
 _DATES = frozenset({Kind.DATE})
 
 
 class Speaker:
-    """Puts the expressions of one matter in words; `items` are the lists that bound names stand for."""
+    """Puts the expressions of one matter in words; `items`: the lists behind bound names."""
 
     def __init__(self, matter: Matter, reader: Reader, items: Mapping[str, str]) -> None:
         self.matter, self.reader, self.items = matter, reader, dict(items)
@@ -84,14 +81,14 @@ class Speaker:
             case n.Not(operand=n.Name() as operand) if self._is_truth(operand):
                 return self._truth(operand, "no")
             case n.Not(operand=operand):
-                return f"{self._say('not')}（{self.words(operand)}）"
+                return self._say("not") + self.reader.bracketed(self.words(operand))
             case n.Junction(operator=operator, operands=operands):
                 return self._say(f"join_{operator}").join(map(self._bracketed, operands))
             case n.Compare():
                 return self._compare(node)
             case n.Arithmetic(operator=operator):
                 left, right = self._bracketed(node.left), self._bracketed(node.right)
-                return self._said(_ARITHMETIC[operator], left=left, right=right)
+                return f"{left} {_ARITHMETIC[operator]} {right}"
             case n.Choice():
                 return self._said("choice", **{
                     "if": self.words(node.condition), "then": self.words(node.then),
@@ -116,7 +113,7 @@ class Speaker:
             return self._say("as_of")
         info = self._info(path)
         if info is not None:
-            return f"「{self.reader.say(info.label)}」"
+            return self._quoted(self.reader.say(info.label))
         return self._say("item") if path in self.items else path
 
     def _info(self, path: str) -> FactInfo | None:
@@ -145,19 +142,24 @@ class Speaker:
         info = self._info(node.path)
         assert info is not None  # noqa: S101  (the caller asked)
         label = self.reader.say(info.label).removeprefix("是否").removeprefix("whether ")
-        return self._said(key, what=f"「{label}」")
+        return self._said(key, what=self._quoted(label))
 
     def _compare(self, node: n.Compare) -> str:
         for side, other in ((node.left, node.right), (node.right, node.left)):
             if other == n.Constant(None):
                 key = "exists_none" if node.operator == "==" else "exists_not_none"
                 return self._said(key, what=self.words(side))
+        if isinstance(node.left, n.Constant) and node.operator in ("in", "not in"):
+            info = self._info(node.right.path) if isinstance(node.right, n.Name) else None
+            parts = {"list": self.words(node.right), "word": self._word(node.left, info)}
+            return self._said("holds" if node.operator == "in" else "holds_not", **parts)
         info = self._info(node.left.path) if isinstance(node.left, n.Name) else None
-        right = self._word(node.right, info)
+        left, right = self._side(node.left), self._word(node.right, info)
+        if node.operator in ("==", "!="):
+            return self._said("is" if node.operator == "==" else "is_not", left=left, right=right)
         dated = self._is_date(node.left) or self._is_date(node.right)
-        operator = (DATE_OPERATORS if dated else OPERATORS)[node.operator]
-        said = self.reader.say(operator)
-        return self._said("compared", left=self._bracketed(node.left), operator=said, right=right)
+        operator = self.reader.say((DATE_OPERATORS if dated else OPERATORS)[node.operator])
+        return self._said("compared", left=left, operator=operator, right=right)
 
     def _is_date(self, node: Node) -> bool:
         if not isinstance(node, n.Name):
@@ -175,7 +177,7 @@ class Speaker:
             label = info.choices.get(node.value)
             if label is not None:
                 return f"{label}（{node.value}）" if self.reader.language == "zh" else node.value
-        return self._bracketed(node)
+        return self._side(node)
 
     def _constant(self, value: object) -> str:
         if value is None:
@@ -185,32 +187,35 @@ class Speaker:
         return str(value)
 
     def _quantified(self, node: n.Quantifier) -> Line:
-        self.items[node.variable] = node.source.path if isinstance(node.source, n.Name) else ""
-        listed = self._list(node.source)
-        asked = node.where if node.function == "exists" else node.element
-        if node.function == "exists" and asked is None:
-            return Line(self._said("exists", list=listed))
-        assert asked is not None  # noqa: S101  (`all` always asks something)
-        if node.function == "exists":
-            heading = self._said("exists_where", list=listed)
-        elif node.where is None:
-            heading = self._said("all", list=listed)
+        """`exists` and `all`: what each item must meet stands below."""
+        self._bind(node)
+        if node.function == "all":
+            heading, asked = self._said("all", list=self._listed(node)), node.element
+        elif node.where is not None:
+            heading = self._said("exists_where", list=self.words(node.source))
+            asked = node.where
         else:
-            heading = self._said("all_where", list=listed, where=self.words(node.where))
+            return Line(self._said("exists", list=self.words(node.source)))
         return Line(self.reader.colon(heading, "").rstrip(), under=(self.lines(asked),))
 
     def _aggregate(self, node: n.Quantifier) -> str:
-        self.items[node.variable] = node.source.path if isinstance(node.source, n.Name) else ""
-        parts = {"list": self._list(node.source), "what": self.words(node.element)}
         if node.function in ("exists", "all"):
-            line = self._quantified(node)
-            return line.text + "".join(self._flat(below) for below in line.under)
-        if node.where is not None:
-            parts["where"] = self.words(node.where)
-        told = self._said(f"{node.function}{'_where' if node.where is not None else ''}", **parts)
+            return self._flat(self._quantified(node))
+        self._bind(node)
+        listed = self._listed(node)
+        told = self._said(node.function, list=listed, what=self.words(node.element))
         if node.default is None:
             return told
         return self._said("default", value=told, default=self.words(node.default))
+
+    def _bind(self, node: n.Quantifier) -> None:
+        self.items[node.variable] = node.source.path if isinstance(node.source, n.Name) else ""
+
+    def _listed(self, node: n.Quantifier) -> str:
+        listed = self.words(node.source)
+        if node.where is None:
+            return listed
+        return self._said("list_where", list=listed, where=self.words(node.where))
 
     def _flat(self, line: Line) -> str:
         inner = "；".join(self._flat(below) for below in line.under)
@@ -220,17 +225,21 @@ class Speaker:
         if node.function == "finding" and isinstance(node.arguments[0], n.Constant):
             return self._said("finding", id=str(node.arguments[0].value))
         if node.function == "count":
-            return self._said("count", list=self._list(node.arguments[0]))
-        parts = self.reader.listed([self.words(part) for part in node.arguments])
+            return self._said("count", list=self.words(node.arguments[0]))
+        parts = self.reader.semicolon([self.words(part) for part in node.arguments])
         return self._said("larger" if node.function == "max" else "smaller", parts=parts)
-
-    def _list(self, node: Node) -> str:
-        return self.words(node)
 
     def _bracketed(self, node: Node) -> str:
         told = self.words(node)
         compound = isinstance(node, n.Junction | n.Arithmetic | n.Choice)
-        return f"（{told}）" if compound else told
+        return self.reader.bracketed(told).strip() if compound else told
+
+    def _side(self, node: Node) -> str:
+        """A side of a comparison: sums and products need no brackets there."""
+        return self.words(node) if isinstance(node, n.Arithmetic) else self._bracketed(node)
+
+    def _quoted(self, label: str) -> str:
+        return f"「{label}」" if self.reader.language == "zh" else f"“{label}”"
 
     def _colon(self, key: str) -> str:
         return self.reader.colon(self._say(key), "").rstrip()
@@ -238,7 +247,7 @@ class Speaker:
     def _say(self, key: str) -> str:
         return self.reader.say(SAID[key])
 
-    def _said(self, key: str, **parts: str) -> str:
+    def _said(self, key: str, /, **parts: str) -> str:
         return self._say(key).format(**parts)
 
 

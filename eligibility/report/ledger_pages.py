@@ -161,6 +161,9 @@ def findings(one: Checked, provisions: dict[str, Provision]) -> Iterator[Diagnos
             said = f"`{place.id}` = {place.value} does not stand at {at_line}"
             help = "the copy is damaged there" if place.damaged else ""
             yield Diagnostic("F712", said, at, help=help)
+        elif place.state == "changed":
+            said = f"`{place.id}`: other words stand at {place.locator} ({where(one, place)})"
+            yield Diagnostic("F713", said, at, help="read the place again; --seal when all is well")
         else:
             reason = place.note or "the locator is not understood"
             said = f"`{place.id}`: {place.locator} is not in {one.file}: {reason}"

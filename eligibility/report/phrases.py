@@ -92,6 +92,10 @@ PHRASES: dict[str, Words] = {
         "示例 {examples} 项、案例 {cases} 件：{checks} 处核对，{failed} 处不符",
         "{examples} examples and {cases} cases: {checks} checks, {failed} failed",
     ),
+    "printed_by": W(
+        "由 `eligibility rules show --all` 印出，不要手改。",
+        "Printed by `eligibility rules show --all`; not to be edited by hand.",
+    ),
     "rule_kind": W("类别", "kind"),
     "force": W("效力", "force"),
     "provisions": W("条款", "provisions"),

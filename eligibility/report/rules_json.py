@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from eligibility.language.pack import InForce, Parameter
-from eligibility.report.rule_pages import Entry, used_parameters
+from eligibility.report.formulas import told
+from eligibility.report.reader import Reader
+from eligibility.report.rule_page import Beside, used_parameters
+from eligibility.report.rule_pages import Entry
 from eligibility.report.to_json import tagged, words
+from eligibility.report.view import Line
 
 
 def listing(entries: Iterable[Entry], digest: str) -> dict[str, Any]:
@@ -15,13 +19,14 @@ def listing(entries: Iterable[Entry], digest: str) -> dict[str, Any]:
     return tagged("rules", rulebook=digest, rules=[_short(entry) for entry in entries])
 
 
-def page(entry: Entry) -> dict[str, Any]:
-    """One rule in full."""
+def page(entry: Entry, reader: Reader, beside: Beside) -> dict[str, Any]:
+    """One rule in full; its formula in words is in the reader's language."""
     rule = entry.rule
     return tagged(
         "rule",
         **_short(entry),
         expressions={key: " ".join(text.split()) for key, text in rule.texts.items()},
+        formula={key: _flat(line) for key, line in told(rule, entry.matter, reader)},
         in_force=_days(rule.in_force),
         source={
             "title": words(entry.source.title),
@@ -35,9 +40,22 @@ def page(entry: Entry) -> dict[str, Any]:
         examples=[
             {"note": e.note, "status": e.status, "subject": e.subject} for e in rule.examples
         ],
+        provisions_say={
+            id: words(beside.provisions[id].says)
+            for id in rule.provisions
+            if id in beside.provisions
+        },
+        cases=[
+            {"file": c.file, "status": c.status, "conclusion": c.conclusion} for c in beside.cases
+        ],
         file=rule.place.file,
         line=rule.place.line,
     )
+
+
+def _flat(line: Line) -> str | dict[str, Any]:
+    """A line, or with the lines under it as an object of one key."""
+    return {line.text: [_flat(below) for below in line.under]} if line.under else line.text
 
 
 def _short(entry: Entry) -> dict[str, Any]:

@@ -2,9 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import ModuleType
 
-import tabulate
+_METADATA = "importlib.metadata"
+
+
+@contextmanager
+def _no_metadata() -> Iterator[None]:
+    """While this lasts, no package is told its own version.
+
+    Tabulate asks for it when it is loaded; the search takes as long as to assess a project file.
+    """
+    if _METADATA in sys.modules:
+        yield
+        return
+    absent = ModuleType(_METADATA)
+    vars(absent).update(version=_unknown, PackageNotFoundError=LookupError)
+    sys.modules[_METADATA] = absent
+    try:
+        yield
+    finally:
+        del sys.modules[_METADATA]
+
+
+def _unknown(name: str) -> str:
+    raise LookupError(name)
+
+
+with _no_metadata():
+    import tabulate
 
 
 def draw(headings: Sequence[str], rows: Sequence[Sequence[str]], style: str = "simple") -> str:

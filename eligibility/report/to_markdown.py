@@ -11,12 +11,12 @@ from eligibility.report.view import Document, Line, Section, Table
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 
 
-def to_markdown(document: Document) -> str:
-    """The whole document; headings, lists and pipe tables of the common dialect."""
-    lines = [f"# {escaped(document.heading)}", ""]
+def to_markdown(document: Document, *, level: int = 1) -> str:
+    """The whole document: headings from `level` down, lists and tables of the common dialect."""
+    lines = [f"{'#' * level} {escaped(document.heading)}", ""]
     lines += [f"{escaped(text)}  " for text in document.opening]
     for section in document.sections:
-        lines += ["", *_section(section)]
+        lines += ["", *_section(section, level + 1)]
     if document.closing:
         lines += ["", "---", "", *(f"{escaped(text)}  " for text in document.closing)]
     return "\n".join(lines) + "\n"
@@ -27,9 +27,9 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, level: int) -> Iterator[str]:
     if section.title:
-        yield f"## {escaped(section.title)}"
+        yield f"{'#' * level} {escaped(section.title)}"
         yield ""
     for block in section.blocks:
         if isinstance(block, Table):

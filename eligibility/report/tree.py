@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from eligibility.evaluation.assessment import Assessment, Finding
-from eligibility.evaluation.explain import Derivation, Step
+from eligibility.evaluation.steps import Derivation, Step
 from eligibility.language.pack import Matter
 from eligibility.language.types import Kind
 from eligibility.report.findings import basis, heading

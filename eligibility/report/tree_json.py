@@ -9,8 +9,8 @@ from typing import Any
 
 from eligibility.evaluation.assessment import Assessment
 from eligibility.evaluation.comparison import exact
-from eligibility.evaluation.explain import Derivation, Step
 from eligibility.evaluation.possible import Range
+from eligibility.evaluation.steps import Derivation, Step
 from eligibility.language.types import Kind
 from eligibility.language.values import NONE, Label
 from eligibility.report.to_json import tagged, words

@@ -65,7 +65,9 @@ class Expressions(Protocol):
         """A declared table."""
         ...
 
-    def binding(self, variable: str, frame: str, kind: Type) -> AbstractContextManager[None]:
+    def binding(
+        self, variable: str, frame: str, kind: Type, word: Word | None = None
+    ) -> AbstractContextManager[None]:
         """Let a variable stand for the items of a frame."""
         ...
 
@@ -151,6 +153,8 @@ class Lists:
 
     def aggregate(self, node: n.Quantifier) -> Truth | Number:
         """A quantifier or aggregate."""
+        if isinstance(node.source, n.Name) and node.source.path in self._on.matter.parameters:
+            return self._over_declared(node, node.source.path)
         items = self.listing(node.source)
         default = self._on.value(node.default) if node.default is not None else None
         element: Any = None
@@ -175,6 +179,29 @@ class Lists:
         if node.function == "sum":
             return _sum(items.frame, sure, element)
         return _furthest(items.frame, sure, element, default, largest=node.function == "max")
+
+    def _over_declared(self, node: n.Quantifier, name: str) -> Truth | Number:
+        """A quantifier over the words of a declared list, one after another."""
+        on = self._on
+        found: list[tuple[Truth, Any]] = []
+        for word in on.figures.parameters[name]:
+            if not isinstance(word, str):
+                raise NotCovered("a declared list of what is no word")
+            with on.binding(node.variable, f"={name}", t.TEXT, Word(c.word(word))):
+                sure = on.truth(node.where) if node.where is not None else w.YES
+                value = on.value(node.element) if node.function == "all" else None
+            found.append((sure, value))
+        if node.function == "exists":
+            return w.disjunction(sure for sure, _ in found)
+        if node.function == "all":
+            return w.conjunction(w.disjunction((w.negation(s), v)) for s, v in found)
+        if node.function != "count":
+            raise NotCovered(f"{node.function} over a declared list")
+        low = high = c.integer(0)
+        for sure, _ in found:
+            low = c.plus(low, _number_if(c.not_(sure.f)))
+            high = c.plus(high, _number_if(sure.t))
+        return Number(low, high)
 
 
 def _in_another(value: Word, items: Listing, is_open: Col) -> Truth:

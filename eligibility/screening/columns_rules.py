@@ -126,7 +126,7 @@ class RuleTranslator:
         """The outcome where just these of the facts to be tried are unknown; None: too many."""
         places = [p for p in columns.tried if p.key in unknown]
         known = frozenset(p.key for p in columns.tried) - unknown
-        choices = [self._values(columns.sites, p, plan, known, coalesced=False) for p in places]
+        choices = [self._values(columns.sites, p, plan, unknown, coalesced=False) for p in places]
         if prod(map(len, choices)) > NEVER_TOO_MANY:
             return None
         outcome = NOWHERE
@@ -190,17 +190,16 @@ class RuleTranslator:
         return [dict(zip(keys, values, strict=True)) for values in product(*choices)]
 
     def _values(
-        self, found: Sites, place: Place, plan: RulePlan, known: Iterable[str], *, coalesced: bool
+        self, found: Sites, place: Place, plan: RulePlan, tried: Iterable[str], *, coalesced: bool
     ) -> list[Value]:
+        """What to put in the place of a fact: words that stand for all, and those of facts beside."""
         if place.type.kind is Kind.TRUTH:
             return list(_answers(place)) if coalesced else [w.YES, w.NO]
         words = candidates(found, place.key, plan.words, self.figures.parameters) or ()
         values: list[Value] = [_completed(place, word) if coalesced else _alone(word) for word in words]
         for key in found.beside.get(place.key, ()):
-            if key in known:
-                other = found.places[key]
-                held = Facts(known=(key,)).value(other.frame, other.name, other.type)
-                values.append(held)
+            if key not in tried:
+                values.append(_completed(found.places[key], words[0]))
         return values
 
     def _unknown(self, place: Place, frame: str) -> Col:

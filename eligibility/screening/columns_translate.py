@@ -25,10 +25,11 @@ from eligibility.screening.columns_words import Truth, Word
 
 @dataclass(frozen=True)
 class Bound:
-    """What a variable stands for: the items of `frame` (`kind`: their type)."""
+    """What a variable stands for: the items of `frame` (`kind`: their type), or one `word`."""
 
     frame: str
     kind: Type
+    word: Word | None = None
 
 
 class Nothing:
@@ -62,12 +63,14 @@ class Translator:
         self.lists = Lists(self)
 
     @contextmanager
-    def binding(self, variable: str, frame: str, kind: Type) -> Iterator[None]:
+    def binding(
+        self, variable: str, frame: str, kind: Type, word: Word | None = None
+    ) -> Iterator[None]:
         """Let a variable stand for the items of a frame."""
         before = self.bound.get(variable)
         if before is not None:
             raise NotCovered(f"`{variable}` stands for two things")
-        self.bound[variable] = Bound(frame, kind)
+        self.bound[variable] = Bound(frame, kind, word)
         self._order.append(variable)
         try:
             yield
@@ -93,7 +96,8 @@ class Translator:
         """What a variable stands for, refused where an inner list would hide its items."""
         bound = self.bound[name]
         inner = self._order[self._order.index(name) + 1 :]
-        if any(self.bound[other].frame == bound.frame for other in inner):
+        hidden = any(self.bound[other].frame == bound.frame for other in inner)
+        if bound.word is None and hidden:
             raise NotCovered("two items of one list side by side")
         return bound
 
@@ -107,6 +111,8 @@ class Translator:
         head, _, tail = path.partition(".")
         if head in self.bound:
             bound = self.variable(head)
+            if bound.word is not None:
+                return bound.word
             if not tail:
                 return facts.item(bound.frame, bound.kind, open_=facts.open_item(bound.frame))
             return self.facts.value(bound.frame, tail, bound.kind.fields[tail])
@@ -119,7 +125,7 @@ class Translator:
         return self.facts.value(TOP, path, self.types[path])
 
     def _definition(self, name: str) -> Value:
-        key = (name, *((v, self.bound[v].frame) for v in self._order))
+        key = (name, *((v, self.bound[v]) for v in self._order))
         if key not in self._kept:
             definition = self.matter.definitions[name]
             if isinstance(definition, FilteredList):

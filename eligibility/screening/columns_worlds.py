@@ -16,9 +16,9 @@ from eligibility.classes import dataclass
 from eligibility.evaluation.situation import OTHERS
 from eligibility.language import nodes as n
 from eligibility.language.nodes import Node
-from eligibility.language.pack import FilteredList, Matter, Rule
+from eligibility.language.pack import Definition, FilteredList, Matter, Rule
 from eligibility.language.types import Kind, Type
-from eligibility.screening.columns import TOP, within
+from eligibility.screening.columns import TOP, NotCovered, within
 from eligibility.screening.columns_facts import ITEM, WORDS, key_of
 
 LABELS = "review.industries"
@@ -153,7 +153,7 @@ class _Walk:
             self._note(place, site, frame)
             return
         definition = self.matter.definitions.get(node.path)
-        if definition is not None and not isinstance(definition, FilteredList):
+        if node.path not in bound and isinstance(definition, Definition):
             spread, self.wide = self.wide, self.wide or bool(definition.exceptions and site[0] == "eq")
             self.visit(definition.value, bound, frame)
             for exception in definition.exceptions:
@@ -164,6 +164,8 @@ class _Walk:
     def _place(self, node: n.Name, bound: dict[str, Any]) -> Place | None:
         head, _, tail = node.path.partition(".")
         if head in bound:
+            if bound[head] is None:
+                return None
             frame, kind = bound[head]
             return Place(frame, tail or ITEM, kind.fields[tail] if tail else kind)
         if node.path in self.types and node.path not in self.matter.definitions:
@@ -171,6 +173,12 @@ class _Walk:
         return None
 
     def _quantifier(self, node: n.Quantifier, bound: dict[str, Any], frame: str) -> None:
+        if isinstance(node.source, n.Name) and node.source.path in self.matter.parameters:
+            inside = {**bound, node.variable: None}
+            for part in (node.where, node.element, node.where, node.element):
+                if part is not None:
+                    self.visit(part, inside, frame)
+            return
         inner, item = self.listing(node.source, bound, frame)
         within_it = {**bound, node.variable: (inner, item)}
         for part in (node.where, node.element):
@@ -181,7 +189,8 @@ class _Walk:
 
     def listing(self, node: Node, bound: dict[str, Any], frame: str) -> tuple[str, Type]:
         """The frame and item type of a list; what filters it is visited."""
-        assert isinstance(node, n.Name)  # noqa: S101  (lists are named; else the rule is not covered)
+        if not isinstance(node, n.Name):
+            raise NotCovered("a list that is not named")
         definition = self.matter.definitions.get(node.path)
         if isinstance(definition, FilteredList):
             inner, item = self.listing(definition.source, bound, frame)

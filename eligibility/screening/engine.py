@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 from eligibility.evaluation.inference import Outcome as Given
 from eligibility.screening import columns as c
 from eligibility.screening.by_interpreter import Asking, outcomes, rows
-from eligibility.screening.columns import TOP, Col
-from eligibility.screening.columns_facts import key_of
+from eligibility.language.types import Kind, Type
+from eligibility.screening.columns import FALSE, TOP, Col
+from eligibility.screening.columns_facts import ITEM, NONE_MARK, OPEN, WRITTEN_MARK, key_of
 from eligibility.screening.columns_rules import is_unknown
 from eligibility.screening.deciding import Entry, Plan
 from eligibility.screening.polars_door import pl
 from eligibility.screening.to_polars import HERE, ROW, TOP_ROW, Frames, Program, program
 
 OUTCOMES: dict[str, Given] = {"off": (False, None), "holds": (True, True), "fails": (True, False)}
-CONCLUSION, DECIDED, OPENED, VERDICT = "conclusion:", "decided:", "opened:", "verdict"
+CONCLUSION, DECIDED, OPENED, COUNTS = "conclusion:", "decided:", "opened:", "counts:"
+MISSING, VERDICT = "missing:", "verdict"
 
 
 @dataclass
@@ -48,6 +50,11 @@ class Engine:
             for frame, name in ready.reads():
                 if "|" not in name:
                     found[frame].add(name)
+        for entry in self.plan.entries().values():
+            if entry.columns.recheck is not FALSE:
+                for path in entry.plan.facts:
+                    for frame, name in _all_of(TOP, path, self.plan.types[path]):
+                        found[frame].add(name)
         return dict(found)
 
     def decide(self, frames: Frames) -> Decided:
@@ -148,6 +155,22 @@ class Engine:
         return program({"there": c.lifted(there, frame)}).run(part)[frame]["there"].to_list()
 
 
+def _all_of(frame: str, name: str, kind: Type) -> Iterator[tuple[str, str]]:
+    """Every column of a fact, those of a list's items included."""
+    if kind.item is None:
+        yield frame, name
+        if kind.absent:
+            yield frame, name + NONE_MARK
+        if kind.kind is Kind.INDUSTRY:
+            yield frame, name + WRITTEN_MARK
+        return
+    inner = key_of(frame, name)
+    yield inner, OPEN
+    fields = kind.item.fields or {ITEM: kind.item}
+    for field_name, field_type in fields.items():
+        yield from _all_of(inner, field_name, field_type)
+
+
 def _patched(frames: Frames, entry: Entry, answers: pl.DataFrame, old: pl.Series) -> Frames:
     """The frames with new outcomes for some subjects (`old`: row numbers by number in the part)."""
     frame = entry.columns.frame
@@ -173,7 +196,7 @@ def _concluding(plan: Plan) -> dict[str, Col]:
     found: dict[str, Col] = {}
     any_of: dict[str, list[Col]] = defaultdict(list)
     for name, (opened, counts, concluded) in plan.conclusions().items():
-        found[OPENED + name] = _top(opened)
+        found[OPENED + name], found[COUNTS + name] = _top(opened), _top(counts)
         for conclusion, col in concluded.each.items():
             found[f"{CONCLUSION}{name}|{conclusion}"] = _top(col)
             any_of[conclusion].append(c.and_(counts, col))

@@ -274,7 +274,7 @@ def _among(node: Col, parts: list[pl.Expr]) -> pl.Expr:
 
 def _coalesce(node: Col, parts: list[pl.Expr]) -> pl.Expr:
     a, b = _wide(node, parts) if node.kind == "i" else parts
-    return a.fill_null(b)
+    return pl.coalesce(a, b)  # `fill_null` of a column without values gives one value
 
 
 def _arithmetic(node: Col, parts: list[pl.Expr]) -> pl.Expr:

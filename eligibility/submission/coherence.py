@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from eligibility.errors import Diagnostic
 from eligibility.language.units import AREA_UNITS
@@ -24,6 +25,17 @@ PARTS: tuple[tuple[str, str], ...] = (
     ("ancillary.floor_area", "building.total_floor_area"),
     ("ancillary.dormitory_floor_area", "ancillary.floor_area"),
     ("ancillary.dormitory_floor_area", "building.total_floor_area"),
+)
+# The same within one item of a list, by the list's path.
+ITEM_PARTS: tuple[tuple[str, str, str], ...] = (("land.parcels", "developed_area", "area"),)
+# (list, earlier, later): the later day never lies before the earlier one.
+ORDERS: tuple[tuple[str, str, str], ...] = (
+    ("land.parcels", "started_on", "stopped_on"),
+    ("land.parcels.delays", "since", "until"),
+)
+# (list, yes/no, its day, further days): without it there is no such day; with it there is its day.
+EVENTS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("land.parcels", "started", "started_on", ("stopped_on",)),
 )
 # A failing check digit may be a slip of the pen or a code of another form: a warning.
 CODES: dict[str, Callable[[str], str]] = {
@@ -84,27 +96,40 @@ def _part_above_whole(
 
 def _parcel(path: str, parcel: Section) -> Iterator[Diagnostic]:
     fields = {key: value for key, value in parcel.__dict__.items() if isinstance(value, Answer)}
-    yield from _part_above_whole(
-        f"{path}.developed_area", fields.get("developed_area"), f"{path}.area", fields.get("area")
-    )
-    started = fields.get("started")
-    if started is not None and isinstance(started.value, bool):
-        for key in ("started_on", "stopped_on"):
-            event = fields.get(key)
-            if event is not None and not started.value and isinstance(event.value, date):
-                yield _clash((f"{path}.started", started), (f"{path}.{key}", event), "contradicts")
-        began = fields.get("started_on")
-        if began is not None and started.value and began.value is NONE:
-            yield _clash((f"{path}.started", started), (f"{path}.started_on", began), "contradicts")
-    yield from _order(
-        path, fields.get("started_on"), "started_on", fields.get("stopped_on"), "stopped_on"
-    )
+    for where, part, whole in ITEM_PARTS:
+        if where == "land.parcels":
+            yield from _part_above_whole(
+                f"{path}.{part}", fields.get(part), f"{path}.{whole}", fields.get(whole)
+            )
+    for where, happened, own, others in EVENTS:
+        if where == "land.parcels":
+            yield from _events(path, fields, happened, own, others)
+    yield from _in_order("land.parcels", path, parcel.__dict__)
     delays = parcel.__dict__.get("delays")
     for index, delay in enumerate(delays.models if isinstance(delays, Rows) else ()):
-        given = delay.__dict__
-        yield from _order(
-            f"{path}.delays[{index}]", given["since"], "since", given["until"], "until"
-        )
+        yield from _in_order("land.parcels.delays", f"{path}.delays[{index}]", delay.__dict__)
+
+
+def _events(
+    path: str, fields: dict[str, Answer], happened: str, own: str, others: tuple[str, ...]
+) -> Iterator[Diagnostic]:
+    """What did not happen has no day, and what did has one."""
+    given = fields.get(happened)
+    if given is None or not isinstance(given.value, bool):
+        return
+    for key in (own, *others):
+        event = fields.get(key)
+        if event is not None and not given.value and isinstance(event.value, date):
+            yield _clash((f"{path}.{happened}", given), (f"{path}.{key}", event), "contradicts")
+    day = fields.get(own)
+    if day is not None and given.value and day.value is NONE:
+        yield _clash((f"{path}.{happened}", given), (f"{path}.{own}", day), "contradicts")
+
+
+def _in_order(items: str, path: str, given: dict[str, Any]) -> Iterator[Diagnostic]:
+    for where, first, second in ORDERS:
+        if where == items:
+            yield from _order(path, given.get(first), first, given.get(second), second)
 
 
 def _order(

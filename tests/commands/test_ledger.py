@@ -63,8 +63,23 @@ def test_a_citation_that_does_not_hold_is_three(
     assert said in done.stderr
 
 
+def test_a_sealed_text_tells_other_words(run: Any, place: Path, copies: Path) -> None:
+    asked = ("rules", "ledger", "--rules", place, "--texts", copies)
+    assert run(*asked, "--seal").exit_code == 0
+    prints = (place / "place" / "provisions.prints").read_text(encoding="utf-8")
+    assert [line.split()[0] for line in prints.splitlines()[1:]] == [
+        "PL-001", "PL-002", "PL-003", "PL-004",
+    ]  # fmt: skip
+    assert run(*asked).exit_code == 0
+    change(copies / "copy.txt", "因地制宜推进", "推进")
+    done = run(*asked)
+    assert done.exit_code == 3
+    assert "note[F713]: `PL-004`: other words stand at 一、句1 (copy.txt:3)" in done.stderr
+
+
 def test_bad_input_is_two(run: Any, place: Path, tmp_path: Path) -> None:
     assert run("rules", "ledger", "nowhere", "--rules", place).exit_code == 2
+    assert run("rules", "ledger", "--rules", place, "--seal").exit_code == 2
     missing = run("rules", "ledger", "--rules", place, "--texts", tmp_path / "none")
     assert missing.exit_code == 2
     assert "is no folder of texts" in missing.stderr

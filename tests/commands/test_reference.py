@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from eligibility.submission.catalogue import dictionary
 
 
@@ -88,11 +90,31 @@ def test_an_unknown_jurisdiction_or_matter_is_refused(run: Any) -> None:
 
 def test_a_rule_is_shown_with_figures_citation_and_examples(run: Any) -> None:
     shown = run("rules", "show", "yulin/ancillary-land/land-share", "--lang", "zh").output
-    for part in ("land_cap_base：7%", "(十八)", "YL-047", "land_cap * land.total_area", "示例"):
+    for part in (
+        "Ancillary land stays within its cap",
+        "「配套设施用地面积」不超过〔land_cap〕 × 「项目总用地面积」",
+        "land_cap * land.total_area", "7% · 自文本施行起 · 五、(十八) YL-047", "示例",
+        "cases/yulin/03-engine-parts-county-consent.yaml：不满足 → 不符合",
+    ):  # fmt: skip
         assert part in shown
     got = json.loads(run("rules", "show", "YL-047", "--format", "json").output)
     assert got["format"] == "eligibility.rule/1"
     assert {p["values"][0]["value"] for p in got["parameters"]} >= {"7%", "15%"}
+    assert "requirement" in got["formula"]
+    assert got["cases"][0]["conclusion"] == "approved"
+
+
+def test_the_pages_of_all_rules_are_written_as_files(run: Any, tmp_path: Path) -> None:
+    done = run("rules", "show", "--all", "--lang", "en", "-o", tmp_path / "pages")
+    assert done.exit_code == 0, done.output
+    text = (tmp_path / "pages" / "yulin.md").read_text(encoding="utf-8")
+    assert text.startswith("# Yulin")
+    assert "## yulin/ancillary-land/land-share" in text
+
+
+@pytest.mark.parametrize("words", [["--all"], [], ["YL-047", "--all", "-o", "x"]])
+def test_show_wants_one_rule_or_a_folder_for_all(run: Any, words: list[str]) -> None:
+    assert run("rules", "show", *words).exit_code == 2
 
 
 def test_a_rule_that_is_not_there_and_one_that_is_not_alone(run: Any) -> None:

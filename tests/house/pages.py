@@ -7,12 +7,17 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 
 import click
 
 from eligibility.codes import CODES
 from eligibility.commands import main
+from eligibility.commands.rule_book import RuleBook
+from eligibility.commands.rules_show import pages
+from eligibility.language.library import jurisdictions
+from eligibility.report.reader import Reader
 
 ROOT = Path(__file__).resolve().parents[2]
 README_LINES = 20
@@ -23,7 +28,6 @@ GROUPS = {
     "E4": "An expression: its form",
     "E5": "An expression: its names and kinds",
     "F6": "Findings of `rules check` and `rules test`",
-    "F7": "Findings of `rules ledger`",
     "F7": "Findings of `rules ledger`",
 }
 
@@ -97,16 +101,30 @@ def readme_page() -> str:
     return f"{before}```text\n{readme_output(command)}```{rest.partition('```')[2]}"
 
 
+@cache
+def rule_pages() -> dict[str, str]:
+    """The pages of all rules by file name, as `rules show --all --lang zh` writes them."""
+    book = RuleBook(ROOT / "rules")
+    return pages(book, Reader("zh", {name: p.source for name, p in book.book.packs.items()}))
+
+
+def rule_page(name: str) -> str:
+    """`docs/rules/<jurisdiction>.md`."""
+    return rule_pages()[f"{name}.md"]
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/errors.md": errors_page,
     "docs/cli.md": commands_page,
     "README.md": readme_page,
+    **{f"docs/rules/{n}.md": partial(rule_page, n) for n in jurisdictions(ROOT / "rules")},
 }
 
 
 def write() -> None:
     """Write every page that differs."""
     for name, page in PAGES.items():
+        (ROOT / name).parent.mkdir(exist_ok=True)
         (ROOT / name).write_text(page(), encoding="utf-8")
 
 

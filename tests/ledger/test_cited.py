@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from eligibility.language.library import load_packs
 from eligibility.ledger.cited import Checked, check, read_texts
 from eligibility.submission.catalogue import catalogue
 
+NOT_SEALED: Mapping[str, str] = {}
 
-def checked(rules: Path, copies: Path) -> Checked:
+
+def checked(rules: Path, copies: Path, sealed: Mapping[str, str] = NOT_SEALED) -> Checked:
     book = load_packs(catalogue(), ["place"], rules)
-    return check(book.packs["place"], load_ledger("place", rules), read_texts(copies))
+    return check(book.packs["place"], load_ledger("place", rules), read_texts(copies), sealed)
 
 
 def faults(one: Checked) -> list[tuple[str, str]]:
@@ -58,6 +61,30 @@ def test_a_figure_must_stand_in_the_place_of_its_provision_too(place: Path, copi
 def test_without_a_copy_that_fits_nothing_is_checked(place: Path, copies: Path) -> None:
     (copies / "copy.txt").write_text("一、总则\n(一)目的。提高质量。\n", encoding="utf-8")
     assert checked(place, copies) == Checked("place", None, ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("严禁建设住宅", "严禁建设商品住宅", []),
+        ("可由7%提高", "可以由7%提高", [("PL-001", "changed")]),
+        ("重点发展甲业和乙业。", "重点发展甲业、乙业。", [("PL-002", "changed")]),
+        ("某地实施意见\n一、", "某地的意见\n一、", []),
+        ("用地比例上限可由", "用地比例上限， 可由", []),
+    ],
+)
+def test_once_sealed_other_words_at_a_place_are_told(
+    place: Path, copies: Path, old: str, new: str, told: list[tuple[str, str]]
+) -> None:
+    sealed = checked(place, copies).seals
+    change(copies / "copy.txt", old, new)
+    assert faults(checked(place, copies, sealed)) == told
+
+
+def test_a_print_of_another_locator_is_not_compared(place: Path, copies: Path) -> None:
+    sealed = checked(place, copies).seals
+    change(place / "place" / "provisions.yaml", "locator: 一、句1", "locator: 二(一)1 句2")
+    assert faults(checked(place, copies, sealed)) == []
 
 
 def test_a_damaged_place_is_named(place: Path, copies: Path) -> None:

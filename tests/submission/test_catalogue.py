@@ -101,7 +101,7 @@ def test_a_fact_is_found_by_the_path_of_an_item() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_empty_template_says_nothing(language: str) -> None:
     text = template(language=language)  # type: ignore[arg-type]
-    assert not read_submission(parse(text, "t.yaml")).facts.origins
+    assert not read_submission(parse(text, "t.yaml")).facts.values
 
 
 def test_the_template_reads_back_when_its_records_are_opened() -> None:

@@ -28,6 +28,9 @@ RELIEFS = {
     "research_deduction": "研发费用加计扣除", "high_tech_rate": "高新技术企业所得税减免",
     "small_business": "小微企业普惠性税收减免", "other": "其他减免",
 }  # fmt: skip
+PLEDGED_RIGHTS = {
+    "patent": "专利权", "trademark": "商标权", "copyright": "著作权（版权）", "other": "其他",
+}  # fmt: skip
 EXHIBITION_COSTS = {"booth": "展位费", "fee": "展费", "other": "其他费用"}
 TRAINING_TERMS = {"headcount": "培育人数", "trades": "工种", "employment": "就业承诺"}
 RELOCATIONS = {"whole": "整体迁入", "part": "部分迁入", "none": "非迁入"}
@@ -35,7 +38,8 @@ TRADE_ACTIVITIES = {
     "overseas_outlet": "境外营销网点", "overseas_warehouse": "海外仓", "cross_border": "跨境电商",
     "own_containers": "自用集装箱运输", "train": "跨境班列",
     "transit_warehouse": "中转仓", "integrated_service": "外贸综合服务",
-    "market_procurement": "市场采购贸易", "truck": "卡车班列", "other": "其他",
+    "market_procurement": "市场采购贸易", "truck": "卡车班列",
+    "own_brand": "自主品牌", "other": "其他",
 }  # fmt: skip
 POWER_SUPPLY = {"generator": "与发电企业直接交易", "retailer": "向售电公司购电",
                 "grid": "电网代理购电"}  # fmt: skip
@@ -100,3 +104,6 @@ class Enterprise(EnterpriseStanding):
     exhibition_costs: Given = choices(
         EXHIBITION_COSTS, "申请支持的参展费用", "costs of exhibitions for which support is asked",
         proof=proofs.APPLICATION)  # fmt: skip
+    pledged_rights: Given = choices(
+        PLEDGED_RIGHTS, "质押的知识产权", "intellectual property that is pledged",
+        proof=proofs.IP)  # fmt: skip

@@ -23,7 +23,7 @@ FUNDS = {
     "industrialisation": "新型工业化发展基金", "other": "其他资金",
 }  # fmt: skip
 STAGES = {"reserve": "项目储备", "promotion": "招商引资", "construction": "项目建设",
-          "operation": "投产运营"}  # fmt: skip
+          "operation": "投产运营", "other": "其他阶段"}  # fmt: skip
 SUPPORTS = {
     "department": "一个部门", "industry": "一个行业", "group": "一个小组", "library": "一个项目库",
     "project": "一个项目", "leader": "一个领导", "team": "一个团队", "to_the_end": "一抓到底",
@@ -51,8 +51,12 @@ FEATURES = {
     "industrial_internet": "工业互联网", "research": "技术研发", "design": "产品设计",
     "testing": "试验检测", "pilot": "成果中试", "incubation": "企业孵化", "logistics": "现代物流",
     "regional_headquarters": "跨国公司地区总部", "functional_body": "跨国公司功能性机构",
-    "foreign_research": "跨国公司研发中心", "other": "其他",
+    "foreign_research": "跨国公司研发中心", "waste_exchange": "废物管理交换平台",
+    "research_institute": "产业研究机构", "engineering_lab": "工程实验室",
+    "college": "大专院校", "talent_base": "人才基地", "other": "其他",
 }  # fmt: skip
+BROUGHT = {"industry": "产业", "technology": "技术", "talent": "人才", "management": "管理"}
+DIGITAL_MODES = {"trial": "试点", "procurement": "采购", "joint_innovation": "联合创新"}
 
 
 class ProjectAid(Section):
@@ -100,6 +104,12 @@ class ProjectAid(Section):
     )
     features: Given = choices(
         FEATURES, "项目建设内容", "what the project builds or does", proof=proofs.FILING
+    )
+    brought_along: Given = choices(
+        BROUGHT, "随资金引入的要素", "what comes along with the capital", proof=proofs.FEASIBILITY
+    )
+    digital_modes: Given = choices(
+        DIGITAL_MODES, "数字化转型方式", "ways in which it goes digital", proof=proofs.FEASIBILITY
     )
     incentives_due: Given = fact(
         MONEY, "到期应兑现的协议优惠", "agreed incentives that have fallen due",

@@ -98,7 +98,8 @@ class ProjectCourse(Project):
         RATIO, "外资股比", "share held by foreign investors", proof=proofs.CHARTER
     )
     foreign_share_cap: Given = fact(
-        RATIO, "清单规定的外资股比上限", "cap of the foreign share in the list", absent=True,
+        RATIO, "清单规定的外资股比上限", "cap of the foreign share in the list",
+        about=("清单未限股比的填 100%", "100% where the list caps no share"),
         proof=proofs.NEGATIVE_LIST)  # fmt: skip
     negative_list_conditions_met: Given = fact(
         TRUTH, "是否满足清单的其他条件", "whether the list's other conditions are met",

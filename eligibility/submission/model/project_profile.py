@@ -24,6 +24,7 @@ PLATFORMS = {
     "manufacturing_centre": "制造业创新中心", "engineering_centre": "工程研究中心",
     "technology_centre": "技术创新中心", "enterprise_centre": "企业技术中心",
     "design_centre": "工业设计中心", "incubator": "孵化器", "maker_space": "众创空间",
+    "emerging_alliance": "新兴产业发展联盟", "technology_alliance": "产业技术创新战略联盟",
     "collaborative_base": "协同创新基地", "talent_park": "高层次人才创新创业园区",
     "service_platform": "公共服务平台", "brand_institution": "品牌研发机构",
     "standards_body": "标准化技术组织", "university_park": "大学科技园", "other": "其他平台",
@@ -69,6 +70,7 @@ STEPS = {"land_approval": "用地批准", "planning_permit": "建设工程规划
 RISK_BEARERS = {"enterprise": "企业自行承担", "government": "政府承担", "shared": "共同承担"}
 INCENTIVES = {"reward": "投资奖励", "loan_interest": "贷款贴息", "equipment": "设备补贴",
               "training": "培训补贴", "tailored": "一企一策、一业一策",
+              "multinational": "重点跨国公司投资项目支持",
               "other": "其他奖补"}  # fmt: skip
 RESULTS = {"passed": "通过", "failed": "未通过", "not_done": "未进行"}
 

@@ -89,7 +89,7 @@ def _read_list(node: Node, type: Type, labels: Labels[str, str], context: Contex
                 faults.append(item.fault(bad.code, str(bad), bad.help))
     if faults:
         raise raised(faults)
-    return tuple(values)  # type: ignore[arg-type]
+    return tuple(dict.fromkeys(values))  # type: ignore[arg-type]
 
 
 def unwrap(node: Mapping, due: object) -> tuple[Node, Evidence | None]:

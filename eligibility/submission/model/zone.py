@@ -16,7 +16,9 @@ from eligibility.language.types import (
 from eligibility.submission.model import proofs
 from eligibility.submission.model.declare import Given, choice, choices, fact
 from eligibility.submission.model.zone_figures import ZoneFigures
+from eligibility.submission.model.zone_measures import ZoneMeasures
 from eligibility.submission.model.zone_office import ZoneOffice
+from eligibility.submission.model.zone_promotion import ZonePromotion
 from eligibility.submission.model.zone_services import ZoneServices
 from eligibility.submission.model.zone_totals import ZoneTotals
 
@@ -56,7 +58,7 @@ ASSESSMENTS = {
 }  # fmt: skip
 
 
-class Zone(ZoneFigures, ZoneServices, ZoneTotals, ZoneOffice):
+class Zone(ZoneFigures, ZoneServices, ZoneTotals, ZoneOffice, ZonePromotion, ZoneMeasures):
     """Facts under `zone`."""
 
     name: Given = fact(TEXT, "开发区名称", "name of the zone", proof=proofs.ZONE_LIST)

@@ -31,17 +31,6 @@ FILED_WITH = {"finance": "市财政局", "human_resources": "市人力资源社�
               "organisation": "市委组织部"}  # fmt: skip
 LARGE_DEPARTMENTS = {"planning": "大规划建设", "economy": "大经济发展", "social": "大社会事业",
                      "enforcement": "大行政执法", "market": "大市场监管"}  # fmt: skip
-PROMOTION_SYSTEM = {
-    "plan": "产业招商规划", "policy": "产业政策制定", "climate": "营商环境建设",
-    "image": "形象推介",
-    "staff": "人员选拔培训", "channels": "信息渠道培育", "landing": "项目落地服务",
-    "appraisal": "绩效考核",
-}  # fmt: skip
-LIBRARIES = {"smart_workshop": "智能车间", "smart_factory": "智能工厂", "giant": "专精特新小巨人",
-             "tech_sme": "科技型中小企业", "traditional": "优势传统企业"}  # fmt: skip
-WINDOW = {"one_window": "一窗受理", "one_lead": "一家牵头", "parallel": "并联审批",
-          "timed": "限时办结",
-          "online": "线上全链通", "registration": "注册登记", "seals": "刻章备案"}  # fmt: skip
 CIRCULATION = {"reduce": "减量化", "reuse": "再利用", "recover": "资源化"}
 INCENTIVES = {"reward": "奖励", "penalty": "惩戒"}
 UNIFIED = {"management": "统一管理", "planning": "统一规划", "policy": "统一政策"}
@@ -50,19 +39,10 @@ GROUNDS = {"industrial_need": "产业发展需要", "need": "有发展需求", "
            "none": "未说明"}  # fmt: skip
 PLAN_COVERS = {"industrial_layout": "县域产业用地布局", "zone_space": "开发区用地空间",
                "living": "生活设施", "medical": "医疗设施", "education": "教育设施"}  # fmt: skip
-CATALOGUE = {"build": "建链", "fill": "补链", "strengthen": "强链", "extend": "延链",
-             "targets": "靶向企业"}  # fmt: skip
-FUNDS = {"industry": "主导产业发展基金", "talent": "人才创业引导基金", "venture": "创业投资基金",
-         "land": "土地整理基金"}  # fmt: skip
 SEWAGE = {"dedicated": "专业化集中处理设施", "municipal": "依托城镇污水厂", "none": "无"}
 FACILITIES = {"sewage": "污水收集处理", "metal_surface": "金属表面集中处理",
               "solid_waste": "固体废物和垃圾中转处理"}  # fmt: skip
 SUPPLIES = {"water": "水", "power": "电", "telecom": "信", "heat": "热", "gas": "气"}
-TRAITS = {"entity": "实体化运行", "market": "市场化运作", "enterprise": "企业化经营"}
-BASES = {"provincial_scheme": "省测评方案", "other": "其他办法", "none": "未开展考评"}
-PUBLISHED = {"progress": "工作推进情况", "rank": "年度考核排名"}
-APPRAISAL = {"plan_targets": "方案各项目标", "own_indicators": "区别于行政区的个性化指标"}
-PAY_LINKS = {"rank_change": "考核进退位", "appraisal": "绩效考核", "none": "未挂钩"}
 
 
 class ZoneOffice(Section):
@@ -124,15 +104,6 @@ class ZoneOffice(Section):
         DutyTransfer, "移交开发区的职责", "duties put on the zone", proof=proofs.POWERS
     )
     tasks: Items = records(Task, "有期限的任务", "dated tasks", proof=proofs.WORK_LOG)
-    promotion_system: Given = choices(
-        PROMOTION_SYSTEM, "招商工作体系环节", "elements of its system of promotion",
-        proof=proofs.WORK_LOG)  # fmt: skip
-    libraries: Given = choices(
-        LIBRARIES, "培育库覆盖的企业类型", "kinds of firm in its reserve lists",
-        proof=proofs.WORK_LOG)  # fmt: skip
-    approval_window: Given = choices(
-        WINDOW, "综合服务窗口办理方式", "how its service window works",
-        proof=proofs.PUBLICATION, lever=proofs.SET_UP)  # fmt: skip
     wastewater_measures: Given = choices(
         CIRCULATION, "废水处理已实现", "what is done with waste water", proof=proofs.TREATMENT
     )
@@ -178,10 +149,6 @@ class ZoneOffice(Section):
     spatial_plan_covers: Given = choices(
         PLAN_COVERS, "县域国土空间规划已统筹的内容", "what the county's spatial plan provides for",
         proof=proofs.APPROVED_PLAN)  # fmt: skip
-    catalogue_covers: Given = choices(
-        CATALOGUE, "招商指导目录或产业链图载明", "what its promotion catalogue or chain map covers",
-        proof=proofs.CHAIN_MAP)  # fmt: skip
-    funds: Given = choices(FUNDS, "已设立的基金", "funds set up", proof=proofs.FUND)
     sewage_facility: Given = choice(
         SEWAGE, "污水集中处理方式", "how sewage is treated centrally", proof=proofs.TREATMENT
     )
@@ -190,51 +157,6 @@ class ZoneOffice(Section):
     )
     supplies: Given = choices(
         SUPPLIES, "已保障的要素供应", "supplies secured", proof=proofs.ZONE_PLAN
-    )
-    incentive_cost: Given = fact(
-        MONEY, "招商优惠测算成本", "cost of the incentives as estimated", proof=proofs.INCENTIVES
-    )
-    incentive_benefit: Given = fact(
-        MONEY, "招商优惠测算收益", "benefit of the incentives as estimated",
-        proof=proofs.INCENTIVES)  # fmt: skip
-    promotion_reported: Given = fact(
-        MONEY, "上报的招商引资数额", "promotion result as reported", proof=proofs.STATISTICS
-    )
-    promotion_paid_in: Given = fact(
-        MONEY, "招商项目实际投入资金", "funds actually put into promoted projects",
-        proof=proofs.AUDIT)  # fmt: skip
-    operator_traits: Given = choices(
-        TRAITS, "运营公司运行方式", "how its operating company runs", proof=proofs.CHARTER
-    )
-    operator_government_financing: Given = fact(
-        MONEY, "运营公司为地方政府融资数额", "financing that its company raised for the government",
-        proof=proofs.AUDIT)  # fmt: skip
-    appraisal_basis: Given = choice(
-        BASES, "开发区考评依据", "rules by which the zones are appraised", proof=proofs.CITY_RANKING
-    )
-    appraisal_published: Given = choices(
-        PUBLISHED, "已通报的内容", "what was published of the appraisal", proof=proofs.CITY_RANKING
-    )
-    appraisal_covers: Given = choices(
-        APPRAISAL, "年度考核包含的内容", "what the yearly appraisal covers",
-        proof=proofs.CITY_RANKING)  # fmt: skip
-    pay_linked_to: Given = choices(
-        PAY_LINKS, "薪酬总额挂钩的因素", "what the total pay is tied to", proof=proofs.CITY_RANKING
-    )
-    city_meetings: Given = fact(
-        COUNT, "市级当年开发区工作推进会次数", "meetings of the city on its zones this year",
-        proof=proofs.WORK_LOG)  # fmt: skip
-    county_meetings: Given = fact(
-        COUNT, "县区当年开发区专题会议次数", "meetings of the county on its zones this year",
-        proof=proofs.WORK_LOG)  # fmt: skip
-    major_projects_landed: Given = fact(
-        COUNT, "当年完成招商的重大项目数", "major projects landed this year",
-        proof=proofs.STATISTICS)  # fmt: skip
-    enterprises: Given = fact(
-        COUNT, "入驻企业数", "enterprises in the zone", proof=proofs.STATISTICS
-    )
-    enterprises_with_contact: Given = fact(
-        COUNT, "已落实帮扶责任人的企业数", "enterprises with a named contact", proof=proofs.WORK_LOG
     )
     assessments_before: Given = fact(
         COUNT, "上年已完成的区域评估事项数", "assessments of the area completed the year before",

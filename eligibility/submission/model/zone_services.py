@@ -24,7 +24,8 @@ MODES = {"trusteeship": "托管", "joint": "合作共建", "one_zone_many_parks"
          "merge": "整合",
          "other": "其他方式"}  # fmt: skip
 PARTNERS = {"tech_park": "知名科技园区", "headquarters": "企业总部", "institute": "科研院所",
-            "university": "高等院校", "zone": "其他开发区", "other": "其他"}  # fmt: skip
+            "university": "高等院校", "zone": "其他开发区", "border_zone": "边境经济合作区",
+            "cross_border_zone": "跨境经济合作区", "other": "其他"}  # fmt: skip
 INTEGRATORS = {"national": "国家级开发区或高新区", "provincial": "省级开发区或高新区",
                "other": "其他"}  # fmt: skip
 PURPOSES = {"expand_space": "拓展用地空间", "extend_chain": "延伸配套产业链",
@@ -35,6 +36,7 @@ LISTS = {"power": "权力清单", "responsibility": "责任清单", "service": "
 COMBINED = {
     "certificates": "多证合一", "plans": "多规合一", "assessments": "多评合一",
     "drawings": "多图联审", "acceptances": "多验合一", "surveys": "多测合一",
+    "completion_survey": "竣工测验合一",
 }  # fmt: skip
 UNIFIED = {"process": "审批流程", "platform": "信息数据平台", "management": "审批管理体系",
            "supervision": "监管方式"}  # fmt: skip

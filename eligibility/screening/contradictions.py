@@ -1,0 +1,54 @@
+"""Rows whose facts contradict each other, in columns; the twin of `submission.coherence`.
+
+The rows that are marked are read once more as project files, and refused there with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eligibility.screening.columns import TOP
+from eligibility.screening.columns_facts import NONE_MARK
+from eligibility.screening.polars_door import pl
+from eligibility.screening.to_polars import ROW, TOP_ROW, Frames
+from eligibility.submission.coherence import EVENTS, ITEM_PARTS, ORDERS, PARTS
+
+LISTS = {"land.parcels": "land.parcels", "land.parcels.delays": "land.parcels[].delays"}
+
+
+def contradicting(frames: Frames) -> pl.Series:
+    """Which rows of the table hold two facts that cannot both be true."""
+    table = frames[TOP]
+    pairs = [pl.col(a) > pl.col(b) for a, b in PARTS if {a, b} <= set(table.columns)]
+    found = _marked(table, pairs)
+    for name, frame in LISTS.items():
+        if frame in frames.tables:
+            items = frames[frame]
+            marked = _marked(items, list(_tests(name, set(items.columns))))
+            rows = items[TOP_ROW].filter(marked).unique()
+            found = found.scatter(rows, values=True) if rows.len() else found
+    return found
+
+
+def _marked(table: pl.DataFrame, tests: list[pl.Expr]) -> pl.Series:
+    if not tests:
+        return pl.repeat(value=False, n=table.height, dtype=pl.Boolean, eager=True)
+    return table.select(x=pl.any_horizontal(*(t.fill_null(value=False) for t in tests)))["x"]
+
+
+def _tests(name: str, columns: set[str]) -> Iterator[pl.Expr]:
+    for where, part, whole in ITEM_PARTS:
+        if where == name and {part, whole} <= columns:
+            yield pl.col(part) > pl.col(whole)
+    for where, first, second in ORDERS:
+        if where == name and {first, second} <= columns:
+            yield pl.col(second) < pl.col(first)
+    for where, happened, own, others in EVENTS:
+        if where != name or happened not in columns:
+            continue
+        for event in {own, *others} & columns:
+            yield ~pl.col(happened) & pl.col(event).is_not_null()
+        if own + NONE_MARK in columns:
+            yield pl.col(happened) & pl.col(own + NONE_MARK)
+    if name == "land.parcels" and "id" in columns:
+        yield pl.col("id").is_not_null() & pl.struct(ROW, "id").is_duplicated()

@@ -1,0 +1,211 @@
+"""The screening of a table: groups of rows to engines, odd rows to the reader of `assess`."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from eligibility.errors import Refused
+from eligibility.evaluation.assess import Question, assess
+from eligibility.evaluation.conclude import Interpreter
+from eligibility.language.library import Rulebook
+from eligibility.language.pack import InForce, Pack
+from eligibility.screening import answers as an
+from eligibility.screening.by_file import Reader, Refusal, submission
+from eligibility.screening.columns import TOP
+from eligibility.screening.columns_facts import EPOCH
+from eligibility.screening.deciding import plan
+from eligibility.screening.engine import Engine
+from eligibility.screening.headings import CODE, JURISDICTION, RECEIVED
+from eligibility.screening.polars_door import pl
+from eligibility.screening.sheets import Sheet, read_sheet
+from eligibility.submission.catalogue import catalogue
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What holds for a whole screening. `book` gives the rules of a jurisdiction."""
+
+    book: Callable[[str], Rulebook]
+    read: Reader
+    known: frozenset[str]
+    question: Question
+    as_of: date
+    jurisdiction: str | None = None
+    statuses: tuple[str, ...] = ()
+
+
+@dataclass
+class Screened:
+    """Some rows decided: their answers by row number, refusals, and what was counted."""
+
+    table: pl.DataFrame
+    refusals: list[Refusal] = field(default_factory=list)
+    by_file: int = 0
+    looked_again: Counter[str] = field(default_factory=Counter)
+
+
+class Screening:
+    """Engines made once, for any number of chunks of a table."""
+
+    def __init__(self, setting: Setting, jurisdictions: Iterable[str]) -> None:
+        self.setting = setting
+        self._engines: dict[tuple[str, int], Engine] = {}
+        self._needs: dict[str, dict[str, set[str]]] = {}
+        places = sorted({j for j in jurisdictions if j in setting.known})
+        self.matters = sorted({
+            name for place in places for name in self._names(place)
+        })  # fmt: skip
+
+    def _names(self, place: str) -> list[str]:
+        return [m.name for m in self._engine(place, self.setting.as_of).plan.matters]
+
+    def _pack(self, place: str) -> Pack:
+        return self.setting.book(place).packs[place]
+
+    def _engine(self, place: str, day: date) -> Engine:
+        book = self.setting.book(place)
+        pack = book.packs[place]
+        key = (place, _epoch(book, pack, day))
+        if key not in self._engines:
+            held = plan(book, pack, self.setting.question, self.setting.as_of, day, catalogue())
+            self._engines[key] = Engine(held)
+        return self._engines[key]
+
+    def screen(self, sheet: Sheet, first: int) -> Screened:
+        """The rows of a sheet decided; `first` is the number of its first row in the table."""
+        places = self._places(sheet)
+        numbers = pl.int_range(first, first + sheet.cells.height, eager=True, dtype=pl.Int64)
+        found = Screened(self._blank())
+        parts: list[pl.DataFrame] = []
+        for place in places.unique().to_list():
+            rows = (places == place).arg_true() if place is not None else places.is_null().arg_true()
+            own = Sheet(sheet.cells[rows], sheet.targets, sheet.parcels, sheet.parcel_targets)
+            odd = pl.repeat(value=True, n=len(rows), dtype=pl.Boolean, eager=True)
+            if place in self.setting.known:
+                decided, odd = self._decide(place, own, numbers[rows], found)
+                parts += decided
+            parts.append(self._by_file(own, odd, numbers[rows], found))
+        found.table = pl.concat([found.table, *parts], how="diagonal").sort(an.NUMBER)
+        return found
+
+    def _places(self, sheet: Sheet) -> pl.Series:
+        if self.setting.jurisdiction is not None:
+            return pl.repeat(self.setting.jurisdiction, sheet.cells.height, dtype=pl.String, eager=True)
+        heading = next((t.heading for t in sheet.targets if t.path == JURISDICTION), None)
+        if heading is None:
+            return pl.repeat(None, sheet.cells.height, dtype=pl.String, eager=True)
+        return sheet.cells[heading].cast(pl.String)
+
+    def _blank(self) -> pl.DataFrame:
+        columns = {an.NUMBER: pl.Int64, JURISDICTION: pl.String}
+        return pl.DataFrame(schema=columns | dict(an.schema(self.matters, self.setting.statuses)))
+
+    def _decide(
+        self, place: str, sheet: Sheet, numbers: pl.Series, found: Screened
+    ) -> tuple[list[pl.DataFrame], pl.Series]:
+        engine = self._engine(place, self.setting.as_of)
+        needs = engine.needs()
+        needs.setdefault(TOP, set()).add("#i")
+        read = read_sheet(sheet, self._pack(place).vocabulary, needs)
+        parts = []
+        for day, rows in self._days(place, read.frames[TOP], ~read.odd):
+            engine = self._engine(place, day)
+            part = read.frames if len(rows) == len(numbers) else read.frames.only(rows)
+            decided = engine.decide(part)
+            found.looked_again += decided.looked_again
+            table = an.answers(decided, engine.plan, self.setting.statuses)
+            parts.append(table.with_columns(
+                numbers.gather(rows).alias(an.NUMBER), pl.lit(place).alias(JURISDICTION)
+            ))  # fmt: skip
+        return parts, read.odd
+
+    def _days(self, place: str, table: pl.DataFrame, fine: pl.Series) -> list[tuple[date, pl.Series]]:
+        """Rows by the day whose law governs them; those of one epoch together."""
+        pack, as_of = self._pack(place), self.setting.as_of
+        rows = fine.arg_true()
+        if len(rows) == 0:
+            return []
+        if pack.source.transition != "by_receipt" or RECEIVED not in table.columns:
+            return [(as_of, rows)]
+        day_numbers = table[RECEIVED].gather(rows).fill_null((as_of - EPOCH).days)
+        book = self.setting.book(place)
+        groups: dict[int, tuple[date, list[int]]] = {}
+        epochs = {
+            number: _epoch(book, pack, EPOCH + timedelta(days=number))
+            for number in day_numbers.unique().to_list()
+        }
+        found = []
+        by_epoch = day_numbers.replace_strict(epochs, return_dtype=pl.Int64)
+        for epoch in by_epoch.unique().to_list():
+            mask = (by_epoch == epoch).arg_true()
+            day = EPOCH + timedelta(days=int(day_numbers.gather(mask)[0]))
+            found.append((day, rows.gather(mask)))
+        del groups
+        return found
+
+    def _by_file(
+        self, sheet: Sheet, odd: pl.Series, numbers: pl.Series, found: Screened
+    ) -> pl.DataFrame:
+        rows = odd.arg_true().to_list()
+        parcels = _parcels_of(sheet, rows)
+        answered: list[dict[str, Any]] = []
+        for index in rows:
+            number = int(numbers[index])
+            given = submission(sheet, index, number, self.setting.read, parcels.get(index))
+            if isinstance(given, list):
+                found.refusals += given
+                continue
+            try:
+                place = given.jurisdiction or ""
+                question = Question(
+                    self.setting.as_of, self.setting.question.matters,
+                    self.setting.question.background, self.setting.question.office,
+                )  # fmt: skip
+                assessment = assess(self.setting.book(place), given, question, Interpreter())
+            except Refused as refused:
+                found.refusals += [
+                    Refusal(number, "", "", d.code, d.message) for d in refused.diagnostics
+                ]
+                continue
+            found.by_file += 1
+            answer = an.of_assessment(assessment, self.matters, self.setting.statuses)
+            answered.append({an.NUMBER: number, JURISDICTION: place, **answer})
+        return pl.DataFrame(answered, schema=dict(self._blank().schema))
+
+
+def _parcels_of(sheet: Sheet, rows: list[int]) -> Mapping[int, list[dict[str, Any]]]:
+    """The items that the second table holds for some rows."""
+    if sheet.parcels is None or not rows:
+        return {}
+    code = next(t.heading for t in sheet.targets if t.path == CODE)
+    theirs = next(t.heading for t in sheet.parcel_targets if t.path == CODE)
+    wanted = sheet.cells[code].gather(rows).cast(pl.String).str.strip_chars().to_list()
+    there = sheet.parcels.filter(
+        pl.col(theirs).cast(pl.String).str.strip_chars().is_in([w for w in wanted if w is not None])
+    )
+    by_code: dict[str, list[dict[str, Any]]] = {}
+    for item in there.iter_rows(named=True):
+        by_code.setdefault(str(item[theirs]).strip(), []).append(item)
+    return {row: by_code.get(w, []) for row, w in zip(rows, wanted, strict=True) if w is not None}
+
+
+def _epoch(book: Rulebook, pack: Pack, day: date) -> int:
+    """The number of the stretch of days, all with the same rules and figures, that a day is in."""
+    edges: set[date] = set()
+    for name in (pack.jurisdiction, *pack.source.extends):
+        for span in _spans(book.packs[name]):
+            edges |= {span.since} if span.since is not None else set()
+            edges |= {span.until + timedelta(days=1)} if span.until is not None else set()
+    return bisect_right(sorted(edges), day)
+
+
+def _spans(pack: Pack) -> Iterable[InForce]:
+    yield pack.source.in_force
+    for matter in pack.matters.values():
+        yield from (rule.in_force for rule in matter.rules)
+        yield from (v.in_force for p in matter.parameters.values() for v in p.values)

@@ -1,0 +1,255 @@
+"""A table of cells to frames of facts: columns read, lists laid out, contradictions marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from eligibility.language.pack import Vocabulary
+from eligibility.language.types import Kind, Type
+from eligibility.language.values import Label
+from eligibility.screening.cells import GIVEN_MARK, Cells, Fact, read
+from eligibility.screening.columns import TOP, parent
+from eligibility.screening.columns_facts import ITEM, NONE_MARK, OPEN, WORDS, WRITTEN_MARK, key_of
+from eligibility.screening.contradictions import contradicting
+from eligibility.screening.headings import CODE, JURISDICTION, RECEIVED, Target, fact_of, targets
+from eligibility.screening.polars_door import pl
+from eligibility.screening.to_polars import HERE, ROW, TOP_ROW, Frames
+from eligibility.submission.catalogue import catalogue, info_of
+from eligibility.submission.labels import Mapper
+
+LIST_MARKS = r"[、;；\n]"
+_FINDINGS = {"satisfied": "yes", "符合": "yes", "violated": "no", "不符合": "no"}
+EMPTY_LIST = "[]"
+
+
+@dataclass
+class Sheet:
+    """Rows of cells with what each column holds. `parcels`: the second table, if there is one."""
+
+    cells: pl.DataFrame
+    targets: list[Target]
+    parcels: pl.DataFrame | None = None
+    parcel_targets: list[Target] = field(default_factory=list)
+
+
+@dataclass
+class Read:
+    """The frames of a sheet; `odd` marks rows that have to be read as project files are."""
+
+    frames: Frames
+    odd: pl.Series
+
+
+def read_sheet(sheet: Sheet, vocabulary: Vocabulary, needs: Mapping[str, set[str]]) -> Read:
+    """The facts of a sheet, in the columns that are needed."""
+    return _Reading(sheet, vocabulary).read(needs)
+
+
+class _Reading:
+    """One reading: the frames as they are filled."""
+
+    def __init__(self, sheet: Sheet, vocabulary: Vocabulary) -> None:
+        self.sheet = sheet
+        self.mapper = Mapper(vocabulary)
+        height = sheet.cells.height
+        self.tables: dict[str, pl.DataFrame] = {
+            TOP: pl.DataFrame({HERE: pl.int_range(height, dtype=pl.UInt32, eager=True)})
+        }
+        self.odd = pl.repeat(value=False, n=height, dtype=pl.Boolean, eager=True)
+
+    def read(self, needs: Mapping[str, set[str]]) -> Read:
+        types = catalogue()
+        for target in self.sheet.targets:
+            if target.passed or target.ignored or target.path in (JURISDICTION, ""):
+                continue
+            cells = self.sheet.cells[target.heading]
+            kind = types.get(target.path)
+            if kind is not None and kind.item is not None:
+                self._list(target.path, target.path, kind.item, cells, TOP)
+            else:
+                self._column(TOP, _findings(target, cells), target, target.path)
+        if self.sheet.parcels is not None:
+            self._parcels(self.sheet.parcels)
+        frames = Frames(self.tables)
+        self.odd = self.odd | contradicting(frames)
+        return Read(completed(frames, needs), self.odd)
+
+    def _column(self, frame: str, cells: pl.Series, target: Target, name: str) -> None:
+        self._add(frame, read(cells, fact_of(target.path, name, target.unit), self._named))
+
+    def _add(self, frame: str, found: Cells) -> None:
+        self.tables[frame] = self.tables[frame].with_columns(found.columns)
+        self._mark(frame, found.odd)
+
+    def _mark(self, frame: str, odd: pl.Series) -> None:
+        if not odd.any():
+            return
+        if frame == TOP:
+            self.odd = self.odd | odd
+            return
+        rows = self.tables[frame][TOP_ROW].filter(odd).unique()
+        self.odd = self.odd.scatter(rows, values=True)
+
+    def _named(self, name: str, value: Label | str) -> Label | str | None:
+        if isinstance(value, Label):
+            return self.mapper.label(value.written)
+        return self.mapper.zone(value) or value if name == "zone.name" else value
+
+    def _list(self, path: str, frame: str, item: Type, cells: pl.Series, above: str) -> None:
+        """Lay out a list, one row an item; `frame` is its name, `path` that in the dictionary."""
+        if cells.dtype == pl.String:
+            cells = self._split(cells)
+        if not isinstance(cells.dtype, pl.List):
+            blank = pl.repeat(None, cells.len(), dtype=pl.List(pl.String), eager=True)
+            self._mark(above, cells.is_not_null())
+            cells = blank
+        items = _exploded(cells)
+        top = items[ROW]
+        if above != TOP:
+            top = self.tables[above][TOP_ROW].gather(items[ROW])
+        table = items.select(ROW, OPEN).with_columns(
+            top.alias(TOP_ROW), pl.int_range(pl.len(), dtype=pl.UInt32).alias(HERE)
+        )
+        self.tables[frame] = table
+        values = items["v"]
+        if item.kind is Kind.RECORD:
+            self._records(frame, item, values)
+        else:
+            self._words(frame, path, item, values)
+
+    def _split(self, cells: pl.Series) -> pl.Series:
+        text = pl.col("t").str.strip_chars()
+        unknown = text.str.to_lowercase().is_in(["", "unknown", "未知"]) | pl.col("t").is_null()
+        pieces = pl.col("t").str.replace_all(LIST_MARKS, "\x00").str.split("\x00").list.eval(
+            pl.element().str.strip_chars()
+        ).list.eval(pl.element().filter(pl.element() != ""))  # fmt: skip
+        none = pl.lit([], dtype=pl.List(pl.String))
+        return pl.DataFrame({"t": cells}).select(
+            pl.when(unknown).then(None).when(text == EMPTY_LIST).then(none).otherwise(pieces)
+        ).to_series()  # fmt: skip
+
+    def _words(self, frame: str, path: str, item: Type, values: pl.Series) -> None:
+        if values.dtype != pl.String:
+            values = values.cast(pl.String, strict=False)
+        fact = fact_of(path, ITEM)
+        found = read(values, Fact(ITEM, item, "", fact.labels), self._named)
+        self._add(frame, found)
+        table = self.tables[frame]
+        blank = table[ITEM].is_null() & ~table[OPEN]
+        if item.kind is Kind.INDUSTRY:
+            blank = blank & table[ITEM + WRITTEN_MARK].is_null()
+        self._mark(frame, blank & ~found.odd)
+        if item.kind is Kind.INDUSTRY:
+            self.tables[frame] = _without_repeats(self.tables[frame], frame)
+
+    def _records(self, frame: str, item: Type, values: pl.Series) -> None:
+        if not isinstance(values.dtype, pl.Struct):
+            self._mark(frame, ~self.tables[frame][OPEN])
+            return
+        self._mark(frame, values.is_null() & ~self.tables[frame][OPEN])
+        fields = values.struct.fields
+        for target in targets(fields, file=frame, below=frame):
+            cells = values.struct.field(target.heading)
+            self._field(frame, item, target, cells)
+
+    def _field(self, frame: str, item: Type, target: Target, cells: pl.Series) -> None:
+        name = target.path.removeprefix(f"{frame}[].")
+        kind = item.fields.get(name)
+        if kind is None:
+            return
+        if kind.item is not None:
+            self._list(target.path, key_of(frame, name), kind.item, cells, frame)
+        else:
+            self._column(frame, cells, target, name)
+
+    def _parcels(self, parcels: pl.DataFrame) -> None:
+        """Items from the second table; a project that has none there has no known list."""
+        frame = "land.parcels"
+        heads = {t.path: t for t in self.sheet.parcel_targets if t.path}
+        code = next(t.heading for t in self.sheet.targets if t.path == CODE)
+        rows = pl.DataFrame({
+            "#code": self.sheet.cells[code].cast(pl.String).str.strip_chars(),
+            ROW: self.tables[TOP][HERE],
+        })  # fmt: skip
+        there = parcels.with_columns(
+            pl.col(heads[CODE].heading).cast(pl.String).str.strip_chars().alias("#code")
+        )
+        items = rows.join(there, on="#code", how="left", maintain_order="left_right")
+        known = rows.join(there, on="#code", how="semi")[ROW]
+        open_ = ~items[ROW].is_in(known.implode())
+        self.tables[frame] = items.select(ROW).with_columns(
+            open_.alias(OPEN), pl.col(ROW).alias(TOP_ROW),
+            pl.int_range(pl.len(), dtype=pl.UInt32).alias(HERE),
+        )  # fmt: skip
+        item = catalogue()[frame].item
+        assert item is not None  # noqa: S101  (parcels are a list)
+        for path, target in heads.items():
+            if path != CODE:
+                self._field(frame, item, target, items[target.heading])
+
+
+def _findings(target: Target, cells: pl.Series) -> pl.Series:
+    if not target.path.startswith("review.findings[") or cells.dtype != pl.String:
+        return cells
+    other = pl.when(pl.col("t").is_null()).then(None).otherwise(pl.lit("?"))
+    return pl.DataFrame({"t": cells.str.strip_chars()}).select(
+        pl.col("t").replace_strict(_FINDINGS, default=other, return_dtype=pl.String)
+    ).to_series()  # fmt: skip
+
+
+def _exploded(cells: pl.Series) -> pl.DataFrame:
+    table = pl.DataFrame({"v": cells}).with_row_index(ROW)
+    open_ = table.filter(pl.col("v").is_null())
+    items = table.filter(pl.col("v").list.len() > 0).explode("v")
+    inner = cells.dtype.inner  # type: ignore[attr-defined]
+    blank = open_.select(ROW, pl.lit(None, dtype=inner).alias("v"), pl.lit(value=True).alias(OPEN))
+    found = pl.concat([items.with_columns(pl.lit(value=False).alias(OPEN)).select(ROW, "v", OPEN), blank])
+    return found.sort(ROW, maintain_order=True)
+
+
+def _without_repeats(table: pl.DataFrame, frame: str) -> pl.DataFrame:
+    """Two labels that stand for one industry count once."""
+    del frame
+    name = pl.coalesce(pl.col(ITEM), pl.col(ITEM + WRITTEN_MARK)).alias("#label")
+    kept = table.with_columns(name).unique([ROW, "#label"], keep="first", maintain_order=True)
+    return kept.drop("#label").with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias(HERE))
+
+
+def completed(frames: Frames, needs: Mapping[str, set[str]]) -> Frames:
+    """The frames with every column that is needed; what no column holds is not known."""
+    tables = dict(frames.tables)
+    for frame in sorted(needs, key=lambda f: f.count("[].") if f else -1):
+        if frame not in tables:
+            above = tables[parent(frame)]
+            top = above[HERE] if parent(frame) == TOP else above[TOP_ROW]
+            tables[frame] = pl.DataFrame({
+                ROW: above[HERE], TOP_ROW: top, HERE: above[HERE],
+                OPEN: pl.repeat(value=True, n=above.height, dtype=pl.Boolean, eager=True),
+            })  # fmt: skip
+        table = tables[frame]
+        lacking = [n for n in sorted(needs[frame]) if n not in table.columns]
+        tables[frame] = table.with_columns(_blank(frame, name, table) for name in lacking)
+    return Frames(tables)
+
+
+def _blank(frame: str, name: str, table: pl.DataFrame) -> pl.Expr:
+    base, _, _ = name.partition("#")
+    if name.endswith(NONE_MARK):
+        info = info_of(key_of(frame, base))
+        absent = info is not None and info.absent
+        there = ~pl.col(OPEN) if OPEN in table.columns else pl.lit(value=True)
+        return (there if absent else pl.lit(value=False)).alias(name)
+    if name.endswith(GIVEN_MARK):
+        return pl.lit(value=False).alias(name)
+    dtype: Any = pl.String
+    if not name.endswith(WRITTEN_MARK) and base != ITEM:
+        info = info_of(key_of(frame, base))
+        kind = info.type if info is not None else Type(Kind.TRUTH)
+        dtype = pl.Boolean if kind.kind is Kind.TRUTH else (
+            pl.String if kind.kind in WORDS else pl.Int64)  # fmt: skip
+    return pl.lit(None, dtype=dtype).alias(name)
+
+
+__all__ = ["RECEIVED", "Read", "Sheet", "completed", "read_sheet"]
