@@ -31,7 +31,7 @@ class Solver:
         self.spaces, self.calendar = tuple(spaces), calendar
         self.solver = z3.Solver()
         self.solver.set("timeout", int(seconds * 1000))
-        self.looked_up: set[int] = set()
+        self.lemmas: list[Any] = []
 
     def add(self, *conditions: Any) -> None:
         """Assert conditions for good."""
@@ -52,6 +52,7 @@ class Solver:
             lemmas = [lemma for space in self.spaces for lemma in self._lemmas(model, space)]
             if not lemmas:
                 return model
+            self.lemmas += lemmas
             self.solver.add(*lemmas)
         raise Unsettled("working days")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from eligibility.commands import options
+from eligibility.commands import options, papers
 from eligibility.commands.answer import give
 from eligibility.commands.desk import Desk
 from eligibility.errors import Diagnostic, Refused, refuse
@@ -34,7 +34,8 @@ def compare(
     """Compare two files of one project: the OLD submission and the NEW one.
 
     Both are decided, each on its own day (or on --as-of). The answer says which conclusions changed
-    and by which rule, which facts changed, and which missing items have now been supplied.
+    and by which rule, which facts changed, and which missing items have now been supplied or are
+    still open. An output whose name ends in .docx or .html is a paper for the file.
     """
     from eligibility.report import comparison
     from eligibility.report.differences import compare as differences
@@ -50,6 +51,12 @@ def compare(
             help="use --jurisdiction to decide both by one",
         )
     changed = differences(desk.decide(before), before, desk.decide(after), after)
+    if form == "text" and out is not None and papers.is_paper(out):
+        from eligibility.report.paper import paper_of
+
+        document = comparison.document(changed, desk.reader(language))
+        papers.write(paper_of(document, language, changed.new.as_of.isoformat()), out)
+        return
     give(
         form,
         out,

@@ -97,15 +97,16 @@ def deliver(text: str, out: str | None) -> None:
         write_whole(path, text)
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write the file in UTF-8, whole or not at all: nothing half-written is left behind."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write the file (text in UTF-8), whole or not at all: nothing half-written is left behind."""
     import tempfile  # few runs write a file
 
     target = path.resolve() if path.is_symlink() else path
     handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors=HANDLER, newline="\n") as stream:
-            stream.write(text)
+        raw = content if isinstance(content, bytes) else content.encode("utf-8", errors=HANDLER)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(raw)
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         Path(temporary).chmod(mode)
         Path(temporary).replace(target)

@@ -13,7 +13,7 @@ from eligibility.language.located import read_text
 from eligibility.language.pack import Pack, Parameter, ParameterValue
 from eligibility.language.types import QUANTITIES, Kind, Type
 from eligibility.ledger.document import DAMAGE, Document, Sentence, documents
-from eligibility.ledger.locator import NoSuchPlace, find, read_locator
+from eligibility.ledger.locator import NoSuchPlace, at
 from eligibility.ledger.printed import stands
 from eligibility.ledger.prints import differs, print_of
 
@@ -123,7 +123,7 @@ def _parameters(pack: Pack) -> list[Parameter]:
 
 def _located(what: What, id: str, locator: str, document: Document) -> Place:
     try:
-        sentences = _sentences(locator, document)
+        sentences = at(document, locator)
     except NoSuchPlace as error:
         return Place(what, id, locator, "no place", note=str(error))
     if not sentences:
@@ -131,13 +131,6 @@ def _located(what: What, id: str, locator: str, document: Document) -> Place:
     seal = print_of(locator, sentences) if what == "provision" else ""
     damaged = _damaged(sentences)
     return Place(what, id, locator, "found", _lines(sentences), damaged=damaged, seal=seal)
-
-
-def _sentences(locator: str, document: Document) -> tuple[Sentence, ...]:
-    """The sentences of all spots of a locator; none where it cannot be read."""
-    return tuple(
-        sentence for spot in read_locator(locator) for sentence in find(document, spot).sentences
-    )
 
 
 def _lines(sentences: tuple[Sentence, ...]) -> tuple[int, ...]:
@@ -180,11 +173,11 @@ def _figure(
     narrow: list[Sentence] = []
     for locator in locators:
         try:
-            narrow += _sentences(locator, document)
+            narrow += at(document, locator)
         except NoSuchPlace:  # told of the provision itself
             continue
     written = _written(id, value.written)
-    cited = _sentences(value.cite.locator, document)
+    cited = at(document, value.cite.locator)
     for place in (cited, tuple(narrow)) if narrow else (cited,):
         found = _in(place, kind, one)
         if found is None:

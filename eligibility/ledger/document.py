@@ -75,10 +75,14 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Document:
-    """One text of a file. `root` holds the preamble's lines and the parts of the first level."""
+    """One text of a file. `root` holds the preamble's lines and the parts of the first level.
+
+    `looked_up` keeps what stands at a locator once it was asked for (a text: why nothing does).
+    """
 
     file: str
     root: Part
+    looked_up: dict[str, tuple[Sentence, ...] | str] = field(default_factory=dict, compare=False)
 
 
 def plain(text: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import field
 
 from eligibility.classes import dataclass
 from eligibility.ledger.document import (
@@ -48,14 +47,6 @@ class Spot:
     numbers: tuple[int, ...] = ()
     dash: bool = False
     everywhere: bool = False
-
-
-@dataclass(frozen=True)
-class Found:
-    """The sentences of a spot, and the whole text of the part in which they stand."""
-
-    sentences: tuple[Sentence, ...]
-    around: tuple[Sentence, ...] = field(repr=False)
 
 
 class NoSuchPlace(Exception):
@@ -128,7 +119,22 @@ def _numbers(text: str) -> Iterator[int]:
         yield from range(ends[0], ends[-1] + 1)
 
 
-def find(document: Document, spot: Spot) -> Found:
+def at(document: Document, locator: str) -> tuple[Sentence, ...]:
+    """The sentences of all spots of a locator (none where it cannot be read); `NoSuchPlace`."""
+    kept = document.looked_up.get(locator)
+    if kept is None:
+        try:
+            spots = read_locator(locator)
+            kept = tuple(s for spot in spots for s in find(document, spot))
+        except NoSuchPlace as error:
+            kept = str(error)
+        document.looked_up[locator] = kept
+    if isinstance(kept, str):
+        raise NoSuchPlace(kept)
+    return kept
+
+
+def find(document: Document, spot: Spot) -> tuple[Sentence, ...]:
     """What stands at a spot; `NoSuchPlace` when the text does not have it."""
     part = document.root
     for level, number in spot.headings:
@@ -137,14 +143,15 @@ def find(document: Document, spot: Spot) -> Found:
     lines = part.all_lines() if whole else part.lines
     if not lines and not whole:
         raise NoSuchPlace("the text has no preamble")
-    around = tuple(sentences([Line(part.line, part.caption), *lines]))
     if spot.paragraph is not None:
         lines = _paragraph(lines, spot)
-    if not spot.numbers:
-        return Found(tuple(sentences(lines)) if spot.paragraph is not None else around, around)
+    elif not spot.numbers:
+        lines = [Line(part.line, part.caption), *lines]
     told = sentences(lines)
+    if not spot.numbers:
+        return tuple(told)
     caption = Sentence(part.caption, part.line)
-    return Found(tuple(_sentence(told, number, caption) for number in spot.numbers), around)
+    return tuple(_sentence(told, number, caption) for number in spot.numbers)
 
 
 def _below(part: Part, level: int, number: str) -> Part:

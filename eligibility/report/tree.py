@@ -104,14 +104,15 @@ def _why_not(
 
 def _line(step: Step, reader: Reader) -> Line:
     """A step and the steps under it; those that were not needed any more are one line."""
-    text = f"{MARKS[step.state]} {_text(step, reader)}"
+    text = f"{MARKS[step.state]} {step_words(step, reader)}"
     if step.state == "not needed":
         return Line(text + reader.bracketed(reader.phrase("not_evaluated")), "faint")
     under = tuple(_line(child, reader) for child in step.children)
     return Line(text, TONE.get(step.state, "plain"), under)
 
 
-def _text(step: Step, reader: Reader) -> str:
+def step_words(step: Step, reader: Reader) -> str:
+    """A step in words: a condition, a fact with its place, a figure with its article, …."""
     match step.role:
         case "condition":
             return _condition(step, reader)

@@ -72,6 +72,8 @@ def submission(
     sheet: Sheet, index: int, number: int, read: Reader, parcels: list[dict[str, Any]] | None
 ) -> Submission | list[Refusal]:
     """The submission that a row stands for, or why it is refused. `number`: its row in the table."""
+    if sheet.lines is not None:
+        return _line(sheet.lines.texts[index], number, read)
     row = sheet.cells.row(index, named=True)
     whole = _whole(sheet.targets, row)
     if parcels:
@@ -84,6 +86,18 @@ def submission(
         return read(parse("\n".join(writer.lines), f"row {number}.json"))
     except Refused as refused:
         return [_refusal(d, writer.origin, number) for d in refused.diagnostics]
+
+
+def _line(text: str, number: int, read: Reader) -> Submission | list[Refusal]:
+    """The submission of a line of JSON."""
+    try:
+        return read(parse(text.strip(), f"row {number}.json"))
+    except Refused as refused:
+        return [
+            Refusal(number, "", text[d.place.column - 1 :][: d.place.width] if d.place else "", d.code,
+                    d.message + (f"; {d.help}" if d.help else ""))
+            for d in refused.diagnostics
+        ]  # fmt: skip
 
 
 def _refusal(found: Diagnostic, origin: Mapping[int, tuple[str, str]], number: int) -> Refusal:

@@ -76,15 +76,14 @@ class Screening:
             self._engines[key] = Engine(held)
         return self._engines[key]
 
-    def screen(self, sheet: Sheet, first: int) -> Screened:
-        """The rows of a sheet decided; `first` is the number of its first row in the table."""
+    def screen(self, sheet: Sheet, numbers: pl.Series) -> Screened:
+        """The rows of a sheet decided; `numbers`: their numbers in the table."""
         places = self._places(sheet)
-        numbers = pl.int_range(first, first + sheet.cells.height, eager=True, dtype=pl.Int64)
         found = Screened(self._blank())
         parts: list[pl.DataFrame] = []
         for place in places.unique().to_list():
             rows = (places == place).arg_true() if place is not None else places.is_null().arg_true()
-            own = Sheet(sheet.cells[rows], sheet.targets, sheet.parcels, sheet.parcel_targets)
+            own = sheet.only(rows)
             odd = pl.repeat(value=True, n=len(rows), dtype=pl.Boolean, eager=True)
             if place in self.setting.known:
                 decided, odd = self._decide(place, own, numbers[rows], found)

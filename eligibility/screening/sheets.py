@@ -14,6 +14,7 @@ from eligibility.screening.columns import TOP, parent
 from eligibility.screening.columns_facts import ITEM, NONE_MARK, OPEN, WORDS, WRITTEN_MARK, key_of
 from eligibility.screening.contradictions import contradicting
 from eligibility.screening.headings import CODE, JURISDICTION, RECEIVED, Target, fact_of, targets
+from eligibility.screening.ndjson import Lines
 from eligibility.screening.polars_door import pl
 from eligibility.screening.to_polars import HERE, ROW, TOP_ROW, Frames
 from eligibility.submission.catalogue import catalogue, info_of
@@ -32,6 +33,14 @@ class Sheet:
     targets: list[Target]
     parcels: pl.DataFrame | None = None
     parcel_targets: list[Target] = field(default_factory=list)
+    lines: Lines | None = None
+
+    def only(self, rows: pl.Series) -> Sheet:
+        """The sheet of some of its rows."""
+        lines = self.lines
+        if lines is not None:
+            lines = Lines([lines.texts[row] for row in rows], lines.odd.gather(rows))
+        return Sheet(self.cells[rows], self.targets, self.parcels, self.parcel_targets, lines)
 
 
 @dataclass
@@ -58,6 +67,8 @@ class _Reading:
             TOP: pl.DataFrame({HERE: pl.int_range(height, dtype=pl.UInt32, eager=True)})
         }
         self.odd = pl.repeat(value=False, n=height, dtype=pl.Boolean, eager=True)
+        if sheet.lines is not None:
+            self.odd = sheet.lines.odd
 
     def read(self, needs: Mapping[str, set[str]]) -> Read:
         types = catalogue()

@@ -222,8 +222,9 @@ def _type(node: Col) -> Any:
 
 
 def _literal(node: Col, _parts: list[pl.Expr]) -> pl.Expr:
-    types = {"b": pl.Boolean, "s": pl.String}
-    return pl.lit(node.data, dtype=types.get(node.kind) or _type(node))
+    # a literal cast to 64 bits can come out as a column of one row; a bare one does not
+    wide = node.kind == "i" and _type(node) is pl.Int128
+    return pl.lit(node.data, dtype=pl.Int128) if wide else pl.lit(node.data)
 
 
 def _may(node: Col, _parts: list[pl.Expr]) -> pl.Expr:
@@ -235,10 +236,15 @@ def _wide(node: Col, parts: list[pl.Expr], args: tuple[Col, ...] | None = None) 
     """The parts in the type of the result (of a comparison: in the wider one)."""
     args = args or node.args
     widest = max([*args, *([node] if node.kind == "i" else [])], key=lambda a: max(-a.low, a.high))
-    return [
-        part if _type(arg) is _type(widest) else part.cast(_type(widest))
-        for part, arg in zip(parts, args, strict=True)
-    ]
+    return [_cast(part, arg, widest) for part, arg in zip(parts, args, strict=True)]
+
+
+def _cast(part: pl.Expr, arg: Col, widest: Col) -> pl.Expr:
+    if _type(arg) is _type(widest):
+        return part
+    if arg.op == "const" and arg.data is not None:
+        return pl.lit(arg.data, dtype=_type(widest))
+    return part.cast(_type(widest))
 
 
 def _join(node: Col, parts: list[pl.Expr]) -> pl.Expr:
@@ -252,17 +258,23 @@ def _choice(node: Col, parts: list[pl.Expr]) -> pl.Expr:
     condition, *values = parts
     if node.kind == "i":
         values = _wide(node, values, node.args[1:])
-    return pl.when(condition).then(values[0]).otherwise(values[1])
+    found = pl.when(condition).then(values[0]).otherwise(values[1])
+    return found.cast(_type(node)) if node.kind == "i" else found
 
 
 def _equal(node: Col, parts: list[pl.Expr]) -> pl.Expr:
     a, b = _wide(node, parts) if node.args[0].kind == "i" else parts
+    if node.args[0].op == "const":  # a literal on the left can give a column of one row
+        a, b = b, a
     return (a == b).fill_null(value=False) if any(x.nullable for x in node.args) else a == b
 
 
 def _order(node: Col, parts: list[pl.Expr]) -> pl.Expr:
     a, b = _wide(node, parts)
-    found = a <= b if node.op == "le" else a < b
+    if node.args[0].op == "const":  # as in `_equal`
+        found = b >= a if node.op == "le" else b > a
+    else:
+        found = a <= b if node.op == "le" else a < b
     return found.fill_null(value=True) if any(x.nullable for x in node.args) else found
 
 

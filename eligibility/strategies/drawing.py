@@ -32,6 +32,8 @@ STEPS: dict[Kind, tuple[Any, ...]] = {
     Kind.AREA: (1, M2), Kind.MONEY: (1, YUAN), Kind.COUNT: (1,),
     Kind.RATE: (Fraction(YUAN, MU),), Kind.RATIO: (Fraction(1, 10_000), Fraction(1, 100)),
 }  # fmt: skip
+# Words that say something about a text instead of being one.
+RESERVED = frozenset({"none", "unknown", "null", "~"})
 OTHER_WORD, UNLISTED = "其他", Label("目录外的行业")
 
 
@@ -76,7 +78,8 @@ def _word(draw: Draw, world: World, path: str, type: Type) -> str | Label:
         listed = [Label(w, w) for w in world.industries if w not in words]
         return _mostly(draw, named, [*listed, UNLISTED])  # type: ignore[no-any-return]
     others = list(type.words) if type.kind is Kind.ENUM else [OTHER_WORD]
-    met = [w for w in dict.fromkeys(world.words) if type.kind is Kind.TEXT or w in others]
+    fits = others if type.kind is Kind.ENUM else [w for w in world.words if w not in RESERVED]
+    met = [w for w in dict.fromkeys(world.words) if w in fits]
     if met and draw(st.integers(0, 4)) == 4:
         return draw(st.sampled_from(met))  # type: ignore[no-any-return]
     word: str = _mostly(draw, [w for w in words if w in type.words or not type.words], others)

@@ -25,6 +25,12 @@ PARTS: tuple[tuple[str, str], ...] = (
     ("ancillary.floor_area", "building.total_floor_area"),
     ("ancillary.dormitory_floor_area", "ancillary.floor_area"),
     ("ancillary.dormitory_floor_area", "building.total_floor_area"),
+    ("zone.strategic_value_added", "zone.gdp"),
+    ("zone.city_zones_gdp", "zone.city_gdp"),
+    ("zone.foreign_capital", "zone.host_foreign_capital"),
+    ("zone.high_tech_enterprises", "zone.city_high_tech_enterprises"),
+    ("zone.tech_smes", "zone.city_tech_smes"),
+    ("zone.city_rank", "zone.city_ranked"),
 )
 # The same within one item of a list, by the list's path.
 ITEM_PARTS: tuple[tuple[str, str, str], ...] = (("land.parcels", "developed_area", "area"),)

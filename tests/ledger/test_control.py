@@ -21,7 +21,7 @@ from eligibility.language.ledger import load_ledger
 from eligibility.language.library import Rulebook, load_packs
 from eligibility.ledger.cited import Checked, Place, check, read_texts
 from eligibility.ledger.document import Document, Sentence, plain
-from eligibility.ledger.locator import NoSuchPlace, find, read_locator
+from eligibility.ledger.locator import NoSuchPlace, at
 from eligibility.ledger.prints import print_of
 from eligibility.submission.catalogue import catalogue
 
@@ -186,7 +186,7 @@ def reaches(book: Rulebook, untouched: dict[str, Checked]) -> list[Reach]:
 
 def _told(document: Document, locator: str) -> list[Sentence]:
     try:
-        return [s for spot in read_locator(locator) for s in find(document, spot).sentences]
+        return list(at(document, locator))
     except NoSuchPlace:
         return []
 

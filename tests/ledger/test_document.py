@@ -32,7 +32,7 @@ def first() -> Document:
 
 
 def told(locator: str) -> str:
-    return "|".join(s.text for spot in read_locator(locator) for s in find(first(), spot).sentences)
+    return "|".join(s.text for spot in read_locator(locator) for s in find(first(), spot))
 
 
 def test_a_file_may_hold_several_texts() -> None:
@@ -101,5 +101,5 @@ def test_pinyin_and_blanks_are_left_out() -> None:
 
 
 def test_a_sentence_knows_the_line_on_which_it_begins() -> None:
-    sentences = find(first(), read_locator("二(一)1")[0]).sentences
+    sentences = find(first(), read_locator("二(一)1")[0])
     assert [s.line for s in sentences] == [7, 7, 8, 8]

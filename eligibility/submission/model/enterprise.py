@@ -18,7 +18,6 @@ RECOGNITIONS = {
     "key_components": "关键零部件和中间品制造企业", "unicorn": "独角兽企业",
     "china_500": "中国500强", "greater_bay_area": "粤港澳大湾区企业",
     "single_champion": "制造业单项冠军", "specialised_sme": "专精特新中小企业",
-    "none": "均未认定",
 }  # fmt: skip
 TREATMENTS = {
     "finance_and_tax": "财税政策", "procurement": "政府采购", "bidding": "招标投标",

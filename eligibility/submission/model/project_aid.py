@@ -55,8 +55,10 @@ FEATURES = {
     "research_institute": "产业研究机构", "engineering_lab": "工程实验室",
     "college": "大专院校", "talent_base": "人才基地", "other": "其他",
 }  # fmt: skip
-BROUGHT = {"industry": "产业", "technology": "技术", "talent": "人才", "management": "管理"}
-DIGITAL_MODES = {"trial": "试点", "procurement": "采购", "joint_innovation": "联合创新"}
+BROUGHT = {"industry": "产业", "technology": "技术", "talent": "人才", "management": "管理",
+           "other": "其他"}  # fmt: skip
+DIGITAL_MODES = {"trial": "试点", "procurement": "采购", "joint_innovation": "联合创新",
+                 "other": "其他方式"}  # fmt: skip
 
 
 class ProjectAid(Section):

@@ -36,13 +36,13 @@ FULL_CYCLE = {"approval": "审批", "policy": "政策", "statistics": "统计", 
               "service": "服务", "supervision": "监督", "assessment": "考核"}  # fmt: skip
 PROMOTION_MODES = {"chain": "产业链招商", "small_group": "小团组靶向招商",
                    "headquarters": "总部招商", "equity": "优质股权招商",
-                   "research": "境外研发机构定向招商", "other": "其他方式",
+                   "research": "境外研发机构定向招商",
                    "stationed": "驻点招商", "by_investors": "以商引商", "services": "购买服务",
-                   "commission": "项目委托", "delegation": "委派"}  # fmt: skip
+                   "commission": "项目委托", "delegation": "委派", "other": "其他方式"}  # fmt: skip
 LOW_CARBON = {"planning": "规划", "construction": "建设", "operation": "运营管理",
               "promotion": "项目招引"}  # fmt: skip
 OUTLETS = {"human_resources": "人社", "finance": "金融", "market": "市场", "telecom": "通讯",
-           "transport": "交通"}  # fmt: skip
+           "transport": "交通", "other": "其他部门"}  # fmt: skip
 SMART = {"network": "信息基础设施网络", "service": "园区服务应用平台",
          "management": "园区管理应用平台"}  # fmt: skip
 LINKS = {"expressway": "高速公路", "airport": "机场", "railway": "铁路站点"}

@@ -1,0 +1,288 @@
+"""The smallest sets of changes that cure a verdict, each replayed by the interpreter.
+
+That no smaller set exists is what Z3 found unsatisfiable on the way; that a set does cure is what
+the interpreter says of the changed submission.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import z3
+
+from eligibility.analysis import facts_of
+from eligibility.analysis.cores import Forbidden, forbidden
+from eligibility.analysis.docket import docket
+from eligibility.analysis.levers import Move, practical
+from eligibility.analysis.moving import Table, table
+from eligibility.analysis.solving import Solver, Unsettled
+from eligibility.evaluation.assess import Question, assess
+from eligibility.evaluation.assessment import Assessment, Conclusion
+from eligibility.evaluation.conclude import RANK
+from eligibility.language.library import Rulebook
+from eligibility.language.types import Type
+from eligibility.language.values import Value
+from eligibility.submission.facts import Submission
+from eligibility.submission.model.declare import Lever
+
+MOST_SETS, MOST_VALUES, MOST_REPLAYS = 24, 6, 12
+
+
+@dataclass(frozen=True)
+class Change:
+    """One fact changed: from, to, by whom. `others`: other words that would do as well.
+
+    `rounded` is the nearest value in the units people write that goes as far.
+    """
+
+    path: str
+    type: Type
+    lever: Lever
+    old: Value
+    new: Value
+    rounded: Value
+    others: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True)
+class Assumed:
+    """A fact that is not known and would have to turn out as said (one of the ways)."""
+
+    path: str
+    type: Type
+    value: Value
+
+
+@dataclass(frozen=True)
+class Cure:
+    """A set of changes with what it rests on; `assessment` is the interpreter's, replayed."""
+
+    changes: tuple[Change, ...]
+    assumed: tuple[Assumed, ...]
+    assessment: Assessment
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """The cures of a verdict: all of the smallest size. `target`: the conclusion they reach.
+
+    `forbidden` names the facts that rule every cure out; `complete` is false where a limit was met
+    or a question stayed open (`unsettled`).
+    """
+
+    verdict: Conclusion
+    target: Conclusion
+    size: int
+    cures: tuple[Cure, ...]
+    forbidden: Forbidden | None
+    levers: tuple[str, ...]
+    complete: bool = True
+    unsettled: str = ""
+
+
+def remedy(rulebook: Rulebook, submission: Submission, question: Question) -> Remedy:
+    """The smallest cures of a submission's verdict."""
+    now = assess(rulebook, submission, question)
+    if now.verdict in ("approved", "not_applicable"):
+        return Remedy(now.verdict, now.verdict, 0, (), None, ())
+    return _Search(rulebook, submission, question, now).run()
+
+
+class _Search:
+    def __init__(
+        self, rulebook: Rulebook, submission: Submission, question: Question, now: Assessment
+    ) -> None:
+        self.rulebook, self.submission, self.question, self.now = rulebook, submission, question, now
+        self.hearing = docket(rulebook, submission, question)
+        self.table: Table = table(self.hearing)
+        self.solver = Solver([self.table.space], self.hearing.calendar)
+        self.solver.add(*self.table.conditions)
+        self.moves = self.table.moves
+        self.complete = True
+
+    def run(self) -> Remedy:
+        """Cures that lead to approval; where none does, those that lead to a conditional one."""
+        levers = tuple(self.moves)
+        targets: tuple[Conclusion, ...] = ("approved", "conditional")
+        for target in targets:
+            if RANK[target] >= RANK[self.now.verdict]:
+                continue
+            try:
+                size, cures = self._reach(target)
+            except Unsettled as open_:
+                return Remedy(
+                    self.now.verdict, target, 0, (), None, levers, complete=False, unsettled=str(open_)
+                )
+            if cures:
+                return Remedy(
+                    self.now.verdict, target, size, tuple(cures), None, levers, self.complete
+                )
+        worst_allowed: Conclusion = "conditional" if self.now.verdict != "conditional" else "approved"
+        core = forbidden(self.hearing, self.table, RANK[worst_allowed])
+        return Remedy(self.now.verdict, worst_allowed, 0, (), core, levers, self.complete)
+
+    def _reach(self, target: Conclusion) -> tuple[int, list[Cure]]:
+        goal = self.table.verdict == RANK[target]
+        flags = [move.changed for move in self.moves.values()]
+        if not self.solver.holds(goal):
+            return 0, []
+        for size in range(len(flags) + 1):
+            least = z3.AtMost(*flags, size) if flags else z3.BoolVal(True)
+            cures = self._of_size(goal, least, target)
+            if cures:
+                return size, sorted(cures, key=_effort)
+        return 0, []
+
+    def _of_size(self, goal: Any, least: Any, target: Conclusion) -> list[Cure]:
+        found: list[Cure] = []
+        barred: list[Any] = []
+        for _ in range(MOST_SETS):
+            model = self.solver.model(goal, least, *barred)
+            if model is None:
+                return found
+            chosen = self._changed(model)
+            cure = self._cure(goal, chosen, target)
+            if cure is not None:
+                found.append(cure)
+            barred.append(_other_than(self.moves[path] for path in chosen))
+        self.complete = False
+        return found
+
+    def _changed(self, model: z3.ModelRef) -> tuple[str, ...]:
+        return tuple(
+            path
+            for path, move in self.moves.items()
+            if z3.is_true(model.eval(move.changed, model_completion=True))
+        )
+
+    def _cure(self, goal: Any, chosen: tuple[str, ...], target: Conclusion) -> Cure | None:
+        """The least changes of these facts; tried again where the interpreter says otherwise."""
+        still = [z3.Not(m.changed) for p, m in self.moves.items() if p not in chosen]
+        tried: list[Any] = []
+        for _ in range(MOST_REPLAYS):
+            model = self._least(goal, chosen, [*still, *tried])
+            if model is None:
+                return None
+            values = {path: self._read(model, path) for path in chosen}
+            unknown = {path: self._read(model, path) for path in self.table.unknown}
+            answer = self._replay({**values, **unknown})
+            if answer.verdict == target:
+                needed = self._needed(values, unknown, target)
+                answer = self._replay({**values, **needed})
+                return self._told(goal, still, values, needed, answer, target)
+            tried.append(self._otherwise(model, (*chosen, *self.table.unknown)))
+        self.complete = False
+        return None
+
+    def _least(self, goal: Any, chosen: tuple[str, ...], more: list[Any]) -> z3.ModelRef | None:
+        """A model with these facts changed as little as possible."""
+        whole = [goal, *more, *(self.moves[path].changed for path in chosen)]
+        model = self.solver.model(*whole)
+        amounts = [self.moves[path] for path in chosen if not z3.is_int_value(self.moves[path].amount)]
+        if model is None or not amounts:
+            return model
+        optimizer = z3.Optimize()
+        optimizer.set("timeout", 5000)
+        optimizer.add(*self.table.conditions, *whole, *self.solver.lemmas)
+        optimizer.minimize(z3.Sum([_weighed(move) for move in amounts]))
+        if optimizer.check() != z3.sat:
+            self.complete = False
+            return model
+        least = optimizer.model()
+        total = least.eval(z3.Sum([_weighed(move) for move in amounts]), model_completion=True)
+        return self.solver.model(*whole, z3.Sum([_weighed(move) for move in amounts]) <= total)
+
+    def _read(self, model: z3.ModelRef, path: str) -> Value:
+        return facts_of.read(model, self.table.space, path)
+
+    def _replay(self, values: dict[str, Value]) -> Assessment:
+        changed = facts_of.changed(self.submission, values)
+        return assess(self.rulebook, changed, self.question)
+
+    def _needed(
+        self, values: dict[str, Value], unknown: dict[str, Value], target: Conclusion
+    ) -> dict[str, Value]:
+        """The unknown facts without which the verdict would stay open."""
+        needed = dict(unknown)
+        for path in unknown:
+            rest = {p: v for p, v in needed.items() if p != path}
+            if self._replay({**values, **rest}).verdict == target:
+                needed = rest
+        return needed
+
+    def _told(
+        self, goal: Any, still: list[Any], values: dict[str, Value], needed: dict[str, Value],
+        answer: Assessment, target: Conclusion,
+    ) -> Cure:  # fmt: skip
+        changes = []
+        for path, new in values.items():
+            move = self.moves[path]
+            rounded = practical(move.old, new, move.type)
+            if rounded != new and self._replay({**values, **needed, path: rounded}).verdict != target:
+                rounded = new
+            others = self._others(path, values, needed, target) if isinstance(new, str) else ()
+            changes.append(Change(path, move.type, move.lever, move.old, new, rounded, others))
+        assumed = tuple(
+            Assumed(path, self.table.space.types[path], value) for path, value in needed.items()
+        )
+        return Cure(tuple(changes), assumed, answer)
+
+    def _others(
+        self, path: str, values: dict[str, Value], needed: dict[str, Value], target: Conclusion
+    ) -> tuple[Value, ...]:
+        """Other words of a changed fact that cure as well, all else being the same."""
+        move = self.moves[path]
+        found: list[Value] = []
+        for word in self.table.space.domain(move.type):
+            if word in (values[path], move.old):
+                continue
+            if self._replay({**values, **needed, path: word}).verdict == target:
+                found.append(word)
+        return tuple(found[:MOST_VALUES])
+
+    def _otherwise(self, model: z3.ModelRef, paths: Iterable[str]) -> Any:
+        """That not every one of these facts has the value of the model."""
+        space = self.table.space
+        terms = []
+        for path in paths:
+            made = space.made[path]
+            for term in made if isinstance(made, list) else (made,):
+                terms += [t for t in _parts(term) if not isinstance(t, bool | int)]
+        return z3.Or([t != model.eval(t, model_completion=True) for t in terms])
+
+
+def _parts(term: Any) -> list[Any]:
+    if hasattr(term, "present"):
+        return [term.present]
+    if z3.is_expr(term):
+        return [term]
+    return [getattr(term, "term", getattr(term, "ordinal", True)), term.exists]
+
+
+def _other_than(moves: Iterable[Move]) -> Any:
+    """That not all of these are changed at once (for no changes at all: never)."""
+    flags = [z3.Not(move.changed) for move in moves]
+    return z3.Or(flags) if flags else z3.BoolVal(False)
+
+
+def _weighed(move: Move) -> Any:
+    """How far a fact is moved, as a share of what it was; words and items count one each."""
+    amount = z3.ToReal(move.amount) if z3.is_int(move.amount) else move.amount
+    if isinstance(move.old, int | Fraction) and not isinstance(move.old, bool) and move.old:
+        share = 1 / Fraction(move.old)
+        return amount * z3.Q(share.numerator, share.denominator)
+    return amount
+
+
+def _effort(cure: Cure) -> tuple[int, int, Any, Any]:
+    """Fewer assumptions first, then the smaller changes, each as a share of what it was."""
+    share = Fraction(0)
+    for change in cure.changes:
+        if isinstance(change.old, int | Fraction) and isinstance(change.new, int | Fraction):
+            share += abs(Fraction(change.new) - change.old) / (abs(Fraction(change.old)) or 1)
+        else:
+            share += 1
+    return len(cure.changes), len(cure.assumed), share, tuple(c.path for c in cure.changes)

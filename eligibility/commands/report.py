@@ -1,0 +1,83 @@
+"""`report`: the review opinion or the notice of what to supply, as a Word or HTML file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from eligibility.commands import options, papers
+from eligibility.commands.desk import Desk
+from eligibility.language.pack import Language
+
+if TYPE_CHECKING:
+    from eligibility.report.paper import Paper
+    from eligibility.submission.facts import Submission
+
+
+@click.command(short_help="The review opinion, or the notice of what to supply: Word or HTML.")
+@click.argument("file")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    required=True,
+    type=click.Path(dir_okay=False),
+    metavar="OUT",
+    help="The file to write, whole or not at all: a name that ends in .docx or .html.",
+)
+@click.option(
+    "--kind",
+    type=click.Choice(["opinion", "supplement"]),
+    default="opinion",
+    show_default=True,
+    help="The review opinion, or the one-time notice of what to supply.",
+)
+@options.lang
+@options.deciding
+def report(
+    file: str,
+    out: str,
+    kind: str,
+    language: Language,
+    folder: Path | None,
+    office: Path | None,
+    **wishes: Any,
+) -> None:
+    """Write what an office signs or sends about a project FILE.
+
+    The opinion holds the project's data, the conclusion on each matter with its reasons, figures
+    and articles, what is missing, duties with their days, readings of open terms, departures on
+    record and the fingerprints of what was decided by which rules; every finding carries its rule.
+    As HTML it is one file without any link, with the derivations to open. The notice lists what the
+    applicant has to supply, by which document, under which article, and what it would settle.
+    """
+    papers.check(out)
+    desk = Desk(folder=folder, office_file=office, **wishes)
+    submission = desk.read(file)
+    if kind == "supplement":
+        paper = _notice(desk, submission, language)
+    else:
+        paper = _opinion(desk, submission, language, derived=not out.lower().endswith(".docx"))
+    papers.write(paper, out)
+
+
+def _opinion(desk: Desk, submission: Submission, language: Language, *, derived: bool) -> Paper:
+    from eligibility.report.clauses import trees
+    from eligibility.report.formal import formal
+
+    if not derived:
+        assessment = desk.decide(submission)
+        return formal(assessment, desk.reader(language), submission, {})
+    assessment, derivations = desk.explain(submission)
+    found = trees(assessment, derivations)
+    return formal(assessment, desk.reader(language), submission, found)
+
+
+def _notice(desk: Desk, submission: Submission, language: Language) -> Paper:
+    from eligibility.analysis.asking import ask
+    from eligibility.report.notice import notice
+
+    asked = ask(*desk.asked(submission))
+    return notice(desk.decide(submission), asked, desk.reader(language), submission)
