@@ -1,4 +1,4 @@
-"""What is told when an input is refused: places, diagnostics, and the one exception that carries them.
+"""What is told when an input is refused: places, diagnostics, the exception that carries them.
 
 Every fault of every file is collected and raised once, as `Refused`.
 """
@@ -13,7 +13,7 @@ from eligibility.classes import dataclass
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A place in a text: file name as the user gave it, line and column counted from 1, width in characters."""
+    """A place in a text: file as the user named it, line and column from 1, width in characters."""
 
     file: str
     line: int
@@ -23,7 +23,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One fault: a stable code (`codes.py`), a sentence, where it is, the line itself, and a way out."""
+    """One fault: a stable code (`codes.py`), a sentence, its place, the line itself, a way out."""
 
     code: str
     message: str

@@ -126,7 +126,8 @@ def is_value(space: Space, made: Any, value: Value) -> Any:
 
 
 def _is_there(one: Any, value: Value) -> Any:
-    words = {w.name if isinstance(w, Label) else w for w in value} if isinstance(value, tuple) else set()
+    listed = value if isinstance(value, tuple) else ()
+    words = {(w.name or w.written) if isinstance(w, Label) else w for w in listed}
     if isinstance(one, Word):
         return one.present if one.word in words else m.negation(one.present)
     return m.negation(one.present) if isinstance(one, Row) and one.record is None else m.TRUE
@@ -134,7 +135,7 @@ def _is_there(one: Any, value: Value) -> Any:
 
 def _number(space: Space, value: Value) -> Any:
     if isinstance(value, Label):
-        return Number(z3.IntVal(space.code(value.name))) if value.name is not None else NOTHING
+        return Number(space.code(value.name)) if value.name is not None else NOTHING
     if isinstance(value, str):
-        return Number(z3.IntVal(space.code(value)))
+        return Number(space.code(value))
     return Number(exact(value))  # type: ignore[arg-type]

@@ -39,7 +39,9 @@ def read(model: z3.ModelRef, space: Space, path: str) -> Value:
 
 
 def _labelled(space: Space, value: Any, kind: Kind) -> Any:
-    return Label(value, value) if kind is Kind.INDUSTRY and isinstance(value, str) else value
+    if kind is Kind.INDUSTRY and isinstance(value, str):
+        return space.labels.get(value, Label(value, value))
+    return value
 
 
 def _record(model: z3.ModelRef, space: Space, row: Row) -> Record:

@@ -15,7 +15,7 @@ import z3
 
 from eligibility.analysis.dates import Day
 from eligibility.analysis.space import Row, Space, Word
-from eligibility.analysis.terms import FALSE, Number, both, either, exact, negation
+from eligibility.analysis.terms import FALSE, Number, either, exact, negation
 from eligibility.language.types import Kind, Type
 from eligibility.language.units import AREA_UNITS, MONEY_UNITS
 from eligibility.language.values import NONE, UNKNOWN, Label, Value
@@ -142,7 +142,8 @@ def _word(
 
 
 def _words(made: list[Any], lever: Lever, old: Value) -> tuple[Any, Any, list[Any]]:
-    stated = {w.name if isinstance(w, Label) else w for w in old} if isinstance(old, tuple) else set()
+    words = old if isinstance(old, tuple) else ()
+    stated = {(w.name or w.written) if isinstance(w, Label) else w for w in words}
     flips, conditions = [], []
     for word in made:
         if not isinstance(word, Word):
@@ -162,7 +163,6 @@ def _added(
     """An item that is added: it is of the day of judgement, and whose lever it is issues it."""
     new = [row for row in rows if isinstance(row, Row) and row.record is None]
     conditions: list[Any] = []
-    named: list[Any] = []
     for row in new:
         for name, type in row.type.fields.items():
             made = space.made.get(f"{row.path}.{name}")
@@ -170,10 +170,8 @@ def _added(
                 continue
             conditions += _of_new(space, made, type, name, lever, as_of)
             if isinstance(made, Number) and type.absent and type.kind not in WORDS:
-                named.append(both(row.present, made.exists))
-    ones = [z3.If(truth, z3.IntVal(1), z3.IntVal(0)) for truth in named]
-    changed = either(*(row.present for row in new))
-    return changed, z3.Sum(ones) if ones else z3.IntVal(0), conditions
+                conditions.append(negation(made.exists))  # it names no figure: the rules' own hold
+    return either(*(row.present for row in new)), z3.IntVal(0), conditions
 
 
 def _of_new(

@@ -56,13 +56,17 @@ class Lists(ABC):
         return m.either(*(both(there, m.same(value, i)) for i, there in self._values(right)))
 
     def _among(self, value: Term, words: Any) -> Any:
-        codes = [Number(z3.IntVal(self.space.code(word))) for word in words]
-        return m.either(*(m.same(value, code) for code in codes))
+        codes = {self.space.code(word) for word in words}
+        if not isinstance(value, Number):
+            return m.FALSE
+        if isinstance(value.term, int):
+            return value.exists if value.term in codes else m.FALSE
+        return both(value.exists, m.either(*(value.term == code for code in sorted(codes))))
 
     def _values(self, node: Node) -> Listing:
         """The items of a list of words, as values."""
         return [
-            (Number(z3.IntVal(self.space.code(i.word))) if isinstance(i, Word) else i, there)
+            (Number(self.space.code(i.word)) if isinstance(i, Word) else i, there)
             for i, there in self.listing(node)
         ]
 
@@ -143,7 +147,7 @@ class Lists(ABC):
         return [
             (Word(word, here), here)
             for name, words in rows.items()
-            for here in [m.same(key, Number(z3.IntVal(self.space.code(name))))]
+            for here in [m.same(key, Number(self.space.code(name)))]
             for word in words
         ]
 

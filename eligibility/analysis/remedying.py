@@ -14,17 +14,18 @@ from typing import Any
 import z3
 
 from eligibility.analysis import facts_of
-from eligibility.analysis.cores import Forbidden, forbidden
+from eligibility.analysis.cores import Forbidden, forbidden, is_value
 from eligibility.analysis.docket import docket
-from eligibility.analysis.levers import Move, practical
+from eligibility.analysis.levers import WORDS, Move, practical
 from eligibility.analysis.moving import Table, table
+from eligibility.analysis.narrowing import end, least, measure
 from eligibility.analysis.solving import Solver, Unsettled
 from eligibility.evaluation.assess import Question, assess
 from eligibility.evaluation.assessment import Assessment, Conclusion
 from eligibility.evaluation.conclude import RANK
 from eligibility.language.library import Rulebook
 from eligibility.language.types import Type
-from eligibility.language.values import Value
+from eligibility.language.values import NONE, UNKNOWN, Value
 from eligibility.submission.facts import Submission
 from eligibility.submission.model.declare import Lever
 
@@ -49,11 +50,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Assumed:
-    """A fact that is not known and would have to turn out as said (one of the ways)."""
+    """A fact that is not known and would have to turn out as said (one of the ways).
+
+    `low` and `high` are the least and the most that would do, where it is a quantity or a day.
+    """
 
     path: str
     type: Type
     value: Value
+    low: Value = UNKNOWN
+    high: Value = UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,7 @@ class Remedy:
     or a question stayed open (`unsettled`).
     """
 
-    verdict: Conclusion
+    now: Assessment
     target: Conclusion
     size: int
     cures: tuple[Cure, ...]
@@ -82,12 +88,17 @@ class Remedy:
     complete: bool = True
     unsettled: str = ""
 
+    @property
+    def verdict(self) -> Conclusion:
+        """The verdict as it is."""
+        return self.now.verdict
+
 
 def remedy(rulebook: Rulebook, submission: Submission, question: Question) -> Remedy:
     """The smallest cures of a submission's verdict."""
     now = assess(rulebook, submission, question)
     if now.verdict in ("approved", "not_applicable"):
-        return Remedy(now.verdict, now.verdict, 0, (), None, ())
+        return Remedy(now, now.verdict, 0, (), None, ())
     return _Search(rulebook, submission, question, now).run()
 
 
@@ -107,22 +118,16 @@ class _Search:
         """Cures that lead to approval; where none does, those that lead to a conditional one."""
         levers = tuple(self.moves)
         targets: tuple[Conclusion, ...] = ("approved", "conditional")
-        for target in targets:
-            if RANK[target] >= RANK[self.now.verdict]:
-                continue
+        for target in (t for t in targets if RANK[t] < RANK[self.now.verdict]):
             try:
                 size, cures = self._reach(target)
             except Unsettled as open_:
-                return Remedy(
-                    self.now.verdict, target, 0, (), None, levers, complete=False, unsettled=str(open_)
-                )
+                return Remedy(self.now, target, 0, (), None, levers, False, str(open_))
             if cures:
-                return Remedy(
-                    self.now.verdict, target, size, tuple(cures), None, levers, self.complete
-                )
+                return Remedy(self.now, target, size, tuple(cures), None, levers, self.complete)
         worst_allowed: Conclusion = "conditional" if self.now.verdict != "conditional" else "approved"
         core = forbidden(self.hearing, self.table, RANK[worst_allowed])
-        return Remedy(self.now.verdict, worst_allowed, 0, (), core, levers, self.complete)
+        return Remedy(self.now, worst_allowed, 0, (), core, levers, self.complete)
 
     def _reach(self, target: Conclusion) -> tuple[int, list[Cure]]:
         goal = self.table.verdict == RANK[target]
@@ -130,17 +135,17 @@ class _Search:
         if not self.solver.holds(goal):
             return 0, []
         for size in range(len(flags) + 1):
-            least = z3.AtMost(*flags, size) if flags else z3.BoolVal(True)
-            cures = self._of_size(goal, least, target)
+            few = z3.AtMost(*flags, size) if flags else z3.BoolVal(True)
+            cures = self._of_size(goal, few, target)
             if cures:
                 return size, sorted(cures, key=_effort)
         return 0, []
 
-    def _of_size(self, goal: Any, least: Any, target: Conclusion) -> list[Cure]:
+    def _of_size(self, goal: Any, few: Any, target: Conclusion) -> list[Cure]:
         found: list[Cure] = []
         barred: list[Any] = []
         for _ in range(MOST_SETS):
-            model = self.solver.model(goal, least, *barred)
+            model = self.solver.model(goal, few, *barred)
             if model is None:
                 return found
             chosen = self._changed(model)
@@ -178,22 +183,16 @@ class _Search:
         return None
 
     def _least(self, goal: Any, chosen: tuple[str, ...], more: list[Any]) -> z3.ModelRef | None:
-        """A model with these facts changed as little as possible."""
+        """A model with these facts changed as little as possible, one after the other."""
         whole = [goal, *more, *(self.moves[path].changed for path in chosen)]
         model = self.solver.model(*whole)
-        amounts = [self.moves[path] for path in chosen if not z3.is_int_value(self.moves[path].amount)]
-        if model is None or not amounts:
-            return model
-        optimizer = z3.Optimize()
-        optimizer.set("timeout", 5000)
-        optimizer.add(*self.table.conditions, *whole, *self.solver.lemmas)
-        optimizer.minimize(z3.Sum([_weighed(move) for move in amounts]))
-        if optimizer.check() != z3.sat:
-            self.complete = False
-            return model
-        least = optimizer.model()
-        total = least.eval(z3.Sum([_weighed(move) for move in amounts]), model_completion=True)
-        return self.solver.model(*whole, z3.Sum([_weighed(move) for move in amounts]) <= total)
+        for path in chosen:
+            move = self.moves[path]
+            if model is None or z3.is_int_value(move.amount):
+                continue
+            model = least(self.solver, move, whole, model)
+            whole.append(move.amount <= model.eval(move.amount, model_completion=True))
+        return model
 
     def _read(self, model: z3.ModelRef, path: str) -> Value:
         return facts_of.read(model, self.table.space, path)
@@ -225,10 +224,23 @@ class _Search:
                 rounded = new
             others = self._others(path, values, needed, target) if isinstance(new, str) else ()
             changes.append(Change(path, move.type, move.lever, move.old, new, rounded, others))
-        assumed = tuple(
-            Assumed(path, self.table.space.types[path], value) for path, value in needed.items()
-        )
+        fixed = {**values, **needed}
+        assumed = tuple(self._assumed(goal, still, path, fixed) for path in needed)
         return Cure(tuple(changes), assumed, answer)
+
+    def _assumed(
+        self, goal: Any, still: list[Any], path: str, fixed: dict[str, Value]
+    ) -> Assumed:
+        """An unknown fact as it would have to be, with the ends of what would do."""
+        space, type = self.table.space, self.table.space.types[path]
+        made, value = space.made[path], fixed[path]
+        if measure(made) is None or value is NONE or type.kind in WORDS:
+            return Assumed(path, type, value)
+        given = [is_value(space, space.made[p], v) for p, v in fixed.items() if p != path]
+        whole = [goal, *still, *given, made.exists]
+        ends = (end(self.solver, made, type, whole, largest=largest) for largest in (False, True))
+        low, high = (UNKNOWN if m is None else self._read(m, path) for m in ends)
+        return Assumed(path, type, value, low, high)
 
     def _others(
         self, path: str, values: dict[str, Value], needed: dict[str, Value], target: Conclusion
@@ -266,15 +278,6 @@ def _other_than(moves: Iterable[Move]) -> Any:
     """That not all of these are changed at once (for no changes at all: never)."""
     flags = [z3.Not(move.changed) for move in moves]
     return z3.Or(flags) if flags else z3.BoolVal(False)
-
-
-def _weighed(move: Move) -> Any:
-    """How far a fact is moved, as a share of what it was; words and items count one each."""
-    amount = z3.ToReal(move.amount) if z3.is_int(move.amount) else move.amount
-    if isinstance(move.old, int | Fraction) and not isinstance(move.old, bool) and move.old:
-        share = 1 / Fraction(move.old)
-        return amount * z3.Q(share.numerator, share.denominator)
-    return amount
 
 
 def _effort(cure: Cure) -> tuple[int, int, Any, Any]:

@@ -16,7 +16,7 @@ import z3
 
 from eligibility.analysis import dates
 from eligibility.analysis.dates import Day
-from eligibility.analysis.terms import NOTHING, TRUE, Nothing, Number, Term, exact
+from eligibility.analysis.terms import FALSE, NOTHING, TRUE, Nothing, Number, Term, exact
 from eligibility.evaluation.situation import OTHERS
 from eligibility.language.types import Kind, Type
 from eligibility.language.values import NONE, UNKNOWN, Label, Record, Value
@@ -63,6 +63,7 @@ class Space:
     axioms: list[Any] = field(default_factory=list)
     codes: dict[str, int] = field(default_factory=dict)
     fresh: int = 0
+    labels: dict[str, Label] = field(default_factory=dict)
     working: list[tuple[Any, Any, int, int]] = field(default_factory=list)
 
     def name(self, path: str) -> str:
@@ -127,11 +128,11 @@ class Space:
         if value is NONE:
             return NOTHING
         if isinstance(value, bool):
-            return z3.BoolVal(value)
+            return TRUE if value else FALSE
         if isinstance(value, date):
             return dates.constant(value)
         if isinstance(value, str):
-            return Number(z3.IntVal(self.code(value)))
+            return Number(self.code(value))
         if isinstance(value, Label):
             return self.label(path, value)
         assert isinstance(value, int | Fraction)  # noqa: S101  (nothing else is a scalar)
@@ -140,7 +141,7 @@ class Space:
     def label(self, path: str, label: Label) -> Number:
         """A label by its name; one that is not mapped is a word that the reviewer settles."""
         if label.name is not None:
-            return Number(z3.IntVal(self.code(label.name)))
+            return Number(self.code(label.name))
         path = f"review.industries[{label.written}]"
         if path not in self.made:
             self.made[path] = self._variable(path, Type(Kind.INDUSTRY))
@@ -192,7 +193,7 @@ class Space:
 
     def domain(self, type: Type, known: Value = UNKNOWN) -> tuple[str, ...]:
         """The words that a fact may hold, as far as they make a difference."""
-        stated = [w.name if isinstance(w, Label) else w for w in known] if isinstance(known, tuple) else []
+        stated = [self._named(word) for word in known] if isinstance(known, tuple) else []
         if type.kind is Kind.ENUM:
             return type.words
         if type.kind is Kind.INDUSTRY:
@@ -201,6 +202,12 @@ class Space:
             names = [w for w in stated if isinstance(w, str)]
             return tuple(dict.fromkeys((*names, *mentioned, *others)))
         return tuple(dict.fromkeys((*self.words, *OTHER_WORDS)))
+
+    def _named(self, word: Any) -> Any:
+        """The word for a label: its name, or what is written; the label itself is remembered."""
+        if not isinstance(word, Label):
+            return word
+        return self.labels.setdefault(word.name or word.written, word).name or word.written
 
     def _variable(self, path: str, type: Type) -> Any:
         name = self.name(path)

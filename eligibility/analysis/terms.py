@@ -15,7 +15,10 @@ import z3
 
 from eligibility.analysis.dates import Day
 
-TRUE, FALSE, ZERO = z3.BoolVal(True), z3.BoolVal(False), z3.IntVal(0)
+TRUE, FALSE = z3.BoolVal(True), z3.BoolVal(False)
+
+
+MOST_LEAVES = 16
 
 
 class Untranslatable(Exception):
@@ -49,38 +52,46 @@ def exact(value: int | Fraction) -> Any:
 
 
 def both(*parts: Any) -> Any:
-    """`and` of truths; what is known is folded."""
+    """`and` of truths; what is known (`TRUE`, `FALSE`) is folded."""
     kept = []
     for part in parts:
-        if part is True or (part is not False and z3.is_true(part)):
-            continue
-        if part is False or z3.is_false(part):
+        if part is FALSE or part is False:
             return FALSE
-        kept.append(part)
+        if part is not TRUE and part is not True:
+            kept.append(part)
     return TRUE if not kept else kept[0] if len(kept) == 1 else z3.And(kept)
 
 
 def either(*parts: Any) -> Any:
     """`or` of truths; what is known is folded."""
-    return negation(both(*(negation(part) for part in parts)))
+    kept = []
+    for part in parts:
+        if part is TRUE or part is True:
+            return TRUE
+        if part is not FALSE and part is not False:
+            kept.append(part)
+    return FALSE if not kept else kept[0] if len(kept) == 1 else z3.Or(kept)
 
 
 def negation(part: Any) -> Any:
     """`not` of a truth."""
-    if isinstance(part, bool):
-        return z3.BoolVal(not part)
-    if z3.is_true(part):
+    if part is TRUE or part is True:
         return FALSE
-    if z3.is_false(part):
+    if part is FALSE or part is False:
         return TRUE
     return part.arg(0) if z3.is_not(part) else z3.Not(part)
 
 
+def known(part: Any) -> Any:
+    """A truth of Z3 with its two constants made ours."""
+    return TRUE if z3.is_true(part) else FALSE if z3.is_false(part) else part
+
+
 def chosen(condition: Any, then: Any, otherwise: Any) -> Any:
     """`then` or `otherwise`, of terms."""
-    if z3.is_true(condition):
+    if condition is TRUE:
         return then
-    if z3.is_false(condition):
+    if condition is FALSE:
         return otherwise
     return z3.If(condition, _term(then), _term(otherwise))
 
@@ -91,9 +102,9 @@ def _term(value: Any) -> Any:
 
 def merged(condition: Any, then: Term, otherwise: Term) -> Term:
     """`then` or `otherwise`, of values that may not exist."""
-    if z3.is_true(condition):
+    if condition is TRUE:
         return then
-    if z3.is_false(condition):
+    if condition is FALSE:
         return otherwise
     exists = z3.If(condition, _bool(then.exists), _bool(otherwise.exists))
     if isinstance(then, Day) or isinstance(otherwise, Day):
@@ -113,6 +124,7 @@ def _bool(value: Any) -> Any:
 
 
 def _same_sort(condition: Any, first: Any, second: Any) -> Any:
+    first, second = _term(first), _term(second)
     if z3.is_real(first) != z3.is_real(second):
         first, second = (z3.ToReal(x) if z3.is_int(x) else x for x in (first, second))
     return z3.If(condition, first, second)
@@ -121,7 +133,7 @@ def _same_sort(condition: Any, first: Any, second: Any) -> Any:
 def _key(value: Term) -> Any:
     if isinstance(value, Day):
         return value.ordinal
-    return value.term if isinstance(value, Number) else ZERO
+    return value.term if isinstance(value, Number) else 0
 
 
 def same(left: Term, right: Term) -> Any:
@@ -143,20 +155,39 @@ def below(left: Term, right: Term) -> Any:
 
 def _relation(left: Term, right: Term, relation: Callable[[Any, Any], Any]) -> Any:
     a, b = _key(left), _key(right)
-    if z3.is_int_value(a) and z3.is_int_value(b):  # most of them, where lists of words meet
-        return TRUE if relation(a.as_long(), b.as_long()) else FALSE
-    found = relation(a, b)
-    return z3.BoolVal(found) if isinstance(found, bool) else z3.simplify(found)
+    if isinstance(a, int) and isinstance(b, int):  # most of them, where lists of words meet
+        return TRUE if relation(a, b) else FALSE
+    return known(z3.simplify(relation(a, b)))
 
 
 def arithmetic(operator: str, left: Number, right: Number) -> Number:
     """`left operator right` of quantities."""
-    a, b = left.term, right.term
+    a, b = _term(left.term), _term(right.term)
     if operator == "*":
-        found = a * b
+        found = _product(a, b)
     else:
         found = a + b if operator == "+" else a - b
     return Number(z3.simplify(found), both(left.exists, right.exists))
+
+
+def _product(a: Any, b: Any) -> Any:
+    """`a * b`; a choice between figures is multiplied branch by branch, which keeps it linear."""
+    for one, other in ((a, b), (b, a)):
+        if z3.is_app_of(one, z3.Z3_OP_ITE) and _leaves(one) <= MOST_LEAVES:
+            condition, then, otherwise = one.children()
+            return z3.If(condition, _product(then, other), _product(otherwise, other))
+        if z3.is_to_real(one) and z3.is_app_of(one.arg(0), z3.Z3_OP_ITE):
+            condition, then, otherwise = one.arg(0).children()
+            inner = z3.If(condition, z3.ToReal(then), z3.ToReal(otherwise))
+            return _product(inner, other)
+    return a * b
+
+
+def _leaves(term: Any) -> int:
+    """How many branches a choice has."""
+    if not z3.is_app_of(term, z3.Z3_OP_ITE):
+        return 1
+    return _leaves(term.arg(1)) + _leaves(term.arg(2))
 
 
 def extreme(values: Iterable[Term], *, largest: bool) -> Term:

@@ -50,7 +50,7 @@ class Translator(Lists):
         """The truth of a condition."""
         found = self._of(node)
         if isinstance(found, bool):
-            return z3.BoolVal(found)
+            return m.TRUE if found else m.FALSE
         if not z3.is_bool(found):
             raise Untranslatable(f"{node} is no truth")
         return found
@@ -67,9 +67,9 @@ class Translator(Lists):
         if node.value is None:
             return NOTHING
         if isinstance(node.value, bool):
-            return z3.BoolVal(node.value)
+            return m.TRUE if node.value else m.FALSE
         if isinstance(node.value, str):
-            return Number(z3.IntVal(self.space.code(node.value)))
+            return Number(self.space.code(node.value))
         return Number(z3.IntVal(node.value))
 
     def _name(self, node: n.Name) -> Any:
@@ -88,14 +88,14 @@ class Translator(Lists):
     def _item(self, item: Any, tail: str) -> Any:
         if tail:
             return self.space.field(item, tail)
-        return Number(z3.IntVal(self.space.code(item.word))) if isinstance(item, Word) else item
+        return Number(self.space.code(item.word)) if isinstance(item, Word) else item
 
     def _figure(self, value: Any) -> Any:
         """A figure; periods, lists and tables stay what they are."""
         if isinstance(value, date):
             return dates.constant(value)
         if isinstance(value, str):
-            return Number(z3.IntVal(self.space.code(value)))
+            return Number(self.space.code(value))
         if isinstance(value, int | Fraction):
             return Number(m.exact(value))
         return value
@@ -139,7 +139,7 @@ class Translator(Lists):
             return found if node.operator == "in" else negation(found)
         left, right = self._of(node.left), self._of(node.right)
         if z3.is_bool(left) or z3.is_bool(right):
-            return left == right if node.operator == "==" else left != right
+            return m.known(z3.simplify(left == right if node.operator == "==" else left != right))
         return _ORDER[node.operator](ordered(left), ordered(right))
 
     def _arithmetic(self, node: n.Arithmetic) -> Any:
@@ -179,7 +179,7 @@ class Translator(Lists):
         rows, key = self._of(node.table), self._of(node.key)
         result: Any = NOTHING
         for word, entry in rows.items():
-            here = m.same(key, Number(z3.IntVal(self.space.code(word))))
+            here = m.same(key, Number(self.space.code(word)))
             result = m.merged(here, self._figure(entry), result)
         return result
 
@@ -188,7 +188,7 @@ class Translator(Lists):
             provision = str(getattr(node.arguments[0], "value", ""))
             found = self.findings.get(provision)
             path = f"review.findings[{provision}]"
-            return self.space.truth(path) if found is None else z3.BoolVal(found)
+            return self.space.truth(path) if found is None else (m.TRUE if found else m.FALSE)
         if node.function == "count":
             return self._count([there for _, there in self.listing(node.arguments[0])])
         values = [ordered(self._of(argument)) for argument in node.arguments]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 from collections.abc import Mapping
 from typing import Any
@@ -49,6 +48,5 @@ class Program(LazyGroup):
     def main(self, *args: Any, **settings: Any) -> Any:
         """Run the command line; never a traceback, never a text that the terminal refuses."""
         console.prepare()
-        gc.set_threshold(100_000)  # starting makes many objects that stay: a twentieth of the time
         with exits.guarded():
             return super().main(*args, **settings)

@@ -83,51 +83,66 @@ def worst(conclusions: Iterable[Conclusion]) -> Conclusion:
     return max(conclusions, key=RANK.__getitem__, default="not_applicable")
 
 
+# The cases of a group by key, and the levels that it can contribute.
+_Group = tuple[tuple[int, ...], frozenset[Conclusion]]
+
+
 def conclude(matter: MatterCase) -> MatterInference:
     """The conclusion of a matter, and the cases that decided it."""
-    groups = [_levels(group) for group in _groups(matter)]
-    possible = _possible(matter, groups)
+    sought, beside = _sorted(matter)
+    possible = _possible(sought, beside)
     conclusion = next(iter(possible)) if len(possible) == 1 else "undetermined"
     if conclusion == "undetermined":
-        deciding = [keys for keys, levels in groups if _open(levels, possible)]
+        deciding = [keys for keys, levels in (*sought, *beside) if _open(levels, possible)]
     elif conclusion == "not_applicable":
         deciding = []
     else:
-        deciding = [keys for keys, levels in groups if levels == {conclusion}]
+        deciding = [keys for keys, levels in (*sought, *beside) if levels == {conclusion}]
+    order = {case.key: place for place, case in enumerate(matter.cases)}
+    deciding.sort(key=lambda keys: order[keys[0]])
     return MatterInference(conclusion, tuple(key for keys in deciding for key in keys))
 
 
 def possible_conclusions(matter: MatterCase) -> frozenset[Conclusion]:
     """Every conclusion that the matter can still come to."""
-    return frozenset(_possible(matter, [_levels(group) for group in _groups(matter)]))
+    return frozenset(_possible(*_sorted(matter)))
 
 
-def _possible(
-    matter: MatterCase, groups: list[tuple[tuple[int, ...], frozenset[Conclusion]]]
-) -> set[Conclusion]:
-    """Every conclusion that some choice of one level for each group gives.
+def _sorted(matter: MatterCase) -> tuple[list[_Group], list[_Group]]:
+    """The groups that seek a permission (in a matter of permission), and those beside them.
 
-    In a matter of permission where none is needed, what is satisfied beside approves nothing.
+    Where no permission is needed, what is satisfied beside approves nothing.
     """
     permits = matter.matter.kind == "permission"
-    granting = {c.key for c in matter.cases if permits and c.rule.kind == "permission"}
-    sought: list[frozenset[Conclusion]] = []
-    beside: list[frozenset[Conclusion]] = []
-    for keys, levels in groups:
-        (sought if granting.intersection(keys) else beside).append(levels)
+    sought: list[_Group] = []
+    beside: list[_Group] = []
+    for cases in _groups(matter):
+        seeks = permits and cases[0].rule.kind == "permission"
+        (sought if seeks else beside).append(_levels(cases))
+    if sought and all(levels == {"not_applicable"} for _, levels in sought):
+        beside = [(keys, frozenset(map(_idle, levels))) for keys, levels in beside]
+    return sought, beside
+
+
+def _idle(level: Conclusion) -> Conclusion:
+    return level if RANK[level] > RANK["conditional"] else "not_applicable"
+
+
+def _possible(sought: list[_Group], beside: list[_Group]) -> set[Conclusion]:
+    """Every conclusion that some choice of one level for each group gives."""
+    others = _worst_of(beside)
     if not sought:
-        return _worst_of(beside)
+        return others
     return {
-        "not_applicable" if one == "not_applicable" and RANK[other] <= RANK["conditional"]
-        else worst((one, other))
+        _idle(other) if one == "not_applicable" else worst((one, other))
         for one in _worst_of(sought)
-        for other in _worst_of(beside)
-    }  # fmt: skip
+        for other in others
+    }
 
 
-def _worst_of(groups: list[frozenset[Conclusion]]) -> set[Conclusion]:
+def _worst_of(groups: list[_Group]) -> set[Conclusion]:
     possible: set[Conclusion] = {"not_applicable"}
-    for levels in groups:
+    for _, levels in groups:
         possible = {worst((one, other)) for one in possible for other in levels}
     return possible
 

@@ -1,4 +1,4 @@
-"""The parts of a formal opinion beside its matters: the project, what is missing, due, on record."""
+"""The parts of an opinion beside its matters: the project, what is missing, due, on record."""
 
 from __future__ import annotations
 
@@ -29,9 +29,7 @@ HEADING_FACTS = (
 _DIGITS = "零一二三四五六七八九"
 
 
-def numbered(
-    parts: Iterable[Part], language: Language, *, inner: bool = False
-) -> tuple[Part, ...]:
+def numbered(parts: Iterable[Part], language: Language, *, inner: bool = False) -> tuple[Part, ...]:
     """The parts with their numbers: 一、 and （一）, or 1. and (1); annexes go without."""
     found: list[Part] = []
     for number, part in enumerate(parts, 1):
@@ -104,8 +102,8 @@ def missing(assessment: Assessment, reader: Reader) -> tuple[Grid, ...]:
         shown.append((
             reader.fact(path),
             reader.say(info.proof) if info is not None else "",
-            reader.semicolon(list(dict.fromkeys(cited(f, reader) for f in found))),
-            reader.listed(list(dict.fromkeys(f.rule.id for f in found))),
+            "\n".join(dict.fromkeys(cited(f, reader) for f in found)),
+            "\n".join(dict.fromkeys(f.rule.id for f in found)),
         ))  # fmt: skip
     if not shown:
         return ()

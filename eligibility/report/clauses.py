@@ -31,7 +31,7 @@ SIGN_WORDS: dict[Mark, Words] = {
     "unknown": Words("未知", "not known"),
     "not_applicable": Words("不涉及", "not applicable"),
     "value": Words("取值", "value"),
-}
+}  # read out beside each sign
 
 # The derivations of an assessment by rule and subject.
 Trees = Mapping[tuple[str, str | None], Derivation]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from eligibility.evaluation.assessment import Conclusion
+from eligibility.language.pack import Words
 from eligibility.report.differences import Differences
 from eligibility.report.matters import TONES
 from eligibility.report.quantities import day
@@ -13,6 +14,8 @@ from eligibility.report.reader import Reader
 from eligibility.report.to_json import tagged, words
 from eligibility.report.view import Document, Line, Section, Table
 from eligibility.report.wording import STATUSES, conclusion, verdict
+
+STILL_OPEN = Words("仍未补齐", "Still open")
 
 
 def document(of: Differences, reader: Reader) -> Document:
@@ -31,6 +34,7 @@ def document(of: Differences, reader: Reader) -> Document:
             reader.phrase("newly_missing"),
             tuple(Line(reader.fact(p), "open") for p in of.newly_missing),
         ),
+        Section(reader.say(STILL_OPEN), tuple(Line(reader.fact(p), "open") for p in of.still_open)),
         Section(reader.phrase("warnings"), tuple(_warnings(of, reader))),
     )
     shown_sections = tuple(s for s in sections if s.blocks)
@@ -122,4 +126,5 @@ def to_json(of: Differences) -> dict[str, Any]:
         facts=[{"fact": f.path, "before": f.before, "after": f.after} for f in of.facts],
         supplied=list(of.supplied),
         newly_missing=list(of.newly_missing),
+        still_open=list(of.still_open),
     )

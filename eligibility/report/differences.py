@@ -57,6 +57,7 @@ class Differences:
     statuses: tuple[StatusChange, ...]
     supplied: tuple[str, ...]
     newly_missing: tuple[str, ...]
+    still_open: tuple[str, ...] = ()
 
 
 def compare(
@@ -73,6 +74,7 @@ def compare(
         statuses=statuses,
         supplied=tuple(p for p in old.missing if p not in new.missing and _is_stated(p, known)),
         newly_missing=tuple(p for p in new.missing if p not in old.missing),
+        still_open=tuple(p for p in new.missing if p in old.missing),
     )
 
 

@@ -48,7 +48,7 @@ def formal(
     reader = replace(reader, submission=submission)
     title = reader.phrase("advisory_verdict") if assessment.advisory else reader.say(OPINION)
     found = (p for p in _parts(assessment, reader, submission, derivations) if p.blocks or p.parts)
-    label = "advisory_verdict" if assessment.advisory else "verdict"
+    label = "conclusion" if assessment.advisory else "verdict"
     return Paper(
         language=reader.language,
         title=title,
@@ -56,8 +56,11 @@ def formal(
         badge=reader.colon(reader.phrase(label), verdict(assessment, reader.language)),
         tone=TONES[assessment.verdict],
         opening=tuple(_opening(assessment, reader)),
-        parts=numbered(found, reader.language),
-        closing=(reader.phrase("authority"),),
+        parts=(
+            *numbered(found, reader.language),
+            *(Part(reader.say(FACTS), (grid,)) for grid in _facts(submission, reader)),
+        ),
+        closing=(),
         day=assessment.as_of.isoformat(),
     )
 
@@ -95,10 +98,9 @@ def _parts(
     yield Part(reader.phrase("transition"), settling(assessment, reader))
     yield Part(reader.phrase("warnings"), tuple(Line(w) for w in assessment.warnings))
     yield Part(reader.say(UNCONCERNED), tuple(_left_out(assessment, idle, reader)))
+    yield Part(reader.say(PRINTS), (_prints(assessment, reader),))
     signers = Signatures(tuple(reader.say(w) for w in SIGNERS))
     yield Part(reader.say(SIGNING), (Line(reader.phrase("authority"), "strong"), signers))
-    yield Part(reader.say(PRINTS), (_prints(assessment, reader),))
-    yield Part(reader.say(FACTS), _facts(submission, reader))
 
 
 def _overview(live: list[MatterResult], reader: Reader) -> Iterator[Grid]:
@@ -106,7 +108,7 @@ def _overview(live: list[MatterResult], reader: Reader) -> Iterator[Grid]:
         (
             f"{reader.say(r.matter.about)}{reader.bracketed(r.matter.name)}",
             _concluded(r, reader),
-            reader.listed(list(dict.fromkeys(f.rule.id for f in deciding(r)))),
+            "\n".join(dict.fromkeys(f.rule.id for f in deciding(r))),
         )
         for r in live
     ]
@@ -127,7 +129,7 @@ def _matter(result: MatterResult, reader: Reader, derivations: Trees) -> Part:
     told = [f for f in rest if f.status != "not_applicable" or f.note is not None]
     groups = (
         (reader.say(DECIDED), first, True),
-        (reader.phrase("other_rules"), [f for f in told if f.layer == "local"], False),
+        (reader.phrase("other_rules"), [f for f in told if f.layer == "local"], True),
         (reader.phrase("background"), [f for f in told if f.layer == "background"], False),
     )
     blocks: list[Block] = [

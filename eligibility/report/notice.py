@@ -32,7 +32,7 @@ ARTICLE = W("依据", "article")
 USE = W("用途", "what it is for")
 SETTLES = W("补齐即可确定：{matters}", "settles: {matters}")
 WAITING = W("用于判断：{matters}", "needed for: {matters}")
-WHY = W("现有材料不足以作出结论。请补齐下列材料后一并提交；逾期未补或补正后仍不足的，由主管部门依规办理。",
+WHY = W("现有材料不足以作出结论，请补齐下列材料一并提交；逾期或仍不足的，由主管部门依规办理。",
         "The file does not yet allow a conclusion. Please supply the following together; what "
         "follows when it is not supplied is for the competent authority to say.")  # fmt: skip
 ADVISORY = W("所据文本尚不能作正式依据，本告知仅供预审",
@@ -87,9 +87,7 @@ def _parts(
         parts.append(Part(title, (Line(reader.say(NOTHING)),)))
     if ours:
         parts.append(Part(reader.say(OFFICE), (_grid(ours, assessment, reader),)))
-    parts.append(
-        Part(reader.say(SIGNING), (Signatures(tuple(reader.say(w) for w in SIGNERS)),))
-    )
+    parts.append(Part(reader.say(SIGNING), (Signatures(tuple(reader.say(w) for w in SIGNERS)),)))
     return parts
 
 
@@ -113,7 +111,7 @@ def _row(wanted: Wanted, assessment: Assessment, reader: Reader) -> tuple[str, s
         item.append(reader.say(HOW).format(how=how(info, reader)))
     found = [f for f in waiting(assessment, wanted.path) if f.rule.id in wanted.rules]
     articles = list(dict.fromkeys(cited(f, reader) for f in found))
-    rules = f"{reader.phrase('rule')} {reader.listed(list(wanted.rules))}"
+    rules = (f"{reader.phrase('rule')} {name}" for name in wanted.rules)
     about = {m.matter.name: reader.say(m.matter.about) for m in assessment.matters}
     rest = [m for m in wanted.matters if m not in wanted.settles]
     use = [
@@ -124,6 +122,6 @@ def _row(wanted: Wanted, assessment: Assessment, reader: Reader) -> tuple[str, s
     return (
         "\n".join(item),
         reader.say(proof_of(wanted.path)),
-        "\n".join([*articles, rules]),
+        "\n".join([*articles, *rules]),
         "\n".join(use),
     )

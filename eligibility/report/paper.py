@@ -18,16 +18,15 @@ Mark = Literal["held", "failed", "unknown", "not_applicable", "value"]
 class Scale:
     """A figure and its limit on one axis, in thousandths of its length.
 
-    `high` is None where the figure is known only to begin at `low`; the side of the limit that the
-    rule asks for is `side`; `strict`: the limit itself does not count to it.
+    Each goes from its least to its greatest value, the same where it is known. `side` is the side
+    of the limit that the rule asks for.
     """
 
     low: int
-    high: int | None
-    limit: int
+    high: int
+    limit_low: int
+    limit_high: int
     side: Literal["below", "above"]
-    strict: bool
-    exact: bool
     figure_text: str
     limit_text: str
     sentence: str
@@ -131,3 +130,8 @@ def paper_of(document: Document, language: Language, day: str) -> Paper:
         closing=document.closing,
         day=day,
     )
+
+
+def headline(text: str) -> str:
+    """The text as a heading begins: with a capital, where the script has them."""
+    return text[:1].upper() + text[1:]

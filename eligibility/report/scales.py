@@ -19,6 +19,7 @@ ROOM = Fraction(5, 4)  # the axis goes a quarter beyond the larger of the two
 LEAST_DAYS = 30
 WIDE = 100  # an end so far off says nothing: the bar runs off the axis
 _BESIDE = re.compile(r"（[^）]*）| \([^)]*\)")
+Ends = tuple[Fraction | None, Fraction | None]
 _SIDES = {"<": "below", "<=": "below", ">": "above", ">=": "above"}
 
 
@@ -31,32 +32,29 @@ def scale(finding: Finding, tone: Tone, reader: Reader) -> Scale | None:
         return None
     if finding.status != "unknown" and not agrees(shown, finding.status == "satisfied"):
         return None
-    ends, limit = _ends(shown.left_value), _number(shown.right_value)
-    if ends is None or limit is None:
+    figure, limit = _ends(shown.left_value), _ends(shown.right_value)
+    if figure is None or limit is None or limit == (None, None):
         return None
-    return _drawn(shown, ends, limit, tone, reader)
+    return _drawn(shown, figure, limit, tone, reader)
 
 
-def _drawn(
-    shown: Comparison, ends: tuple[int | Fraction | None, int | Fraction | None],
-    limit: int | Fraction, tone: Tone, reader: Reader,
-) -> Scale:  # fmt: skip
-    low, high = ends
-    if high is not None and high != low and high > max(low or 0, limit, 1) * WIDE:
-        high = None
-    known = [v for v in (low, high, limit) if v is not None]
-    first, last = _axis(known, dated=isinstance(shown.right_value, date))
+def _drawn(shown: Comparison, figure: Ends, limit: Ends, tone: Tone, reader: Reader) -> Scale:
+    figure, limit = _near(figure, limit), _near(limit, figure)
+    known = [v for v in (*figure, *limit) if v is not None]
+    dated = any(isinstance(v, date) for v in (shown.left_value, shown.right_value))
+    first, last = _axis(known, dated=dated)
 
-    def place(value: int | Fraction) -> int:
-        return round(Fraction(value - first) / (last - first) * WHOLE)
+    def place(value: Fraction | None, otherwise: int) -> int:
+        if value is None:
+            return otherwise
+        return round((value - first) / (last - first) * WHOLE)
 
     return Scale(
-        low=0 if low is None else place(low),
-        high=None if high is None else place(high),
-        limit=place(limit),
+        low=place(figure[0], 0),
+        high=place(figure[1], WHOLE),
+        limit_low=place(limit[0], 0),
+        limit_high=place(limit[1], WHOLE),
         side="below" if _SIDES[shown.operator] == "below" else "above",
-        strict=shown.operator in ("<", ">"),
-        exact=low is not None and low == high,
         figure_text=_short(shown.left_value, shown.unit, reader),
         limit_text=_short(shown.right_value, shown.unit, reader),
         sentence=compared(shown, reader.language),
@@ -64,19 +62,27 @@ def _drawn(
     )
 
 
-def _axis(known: list[int | Fraction], *, dated: bool) -> tuple[int | Fraction, int | Fraction]:
+def _near(ends: Ends, other: Ends) -> Ends:
+    """The ends without one that lies so far off that it tells nothing."""
+    low, high = ends
+    beside = max((v for v in (low, *other) if v is not None), default=Fraction(1))
+    far = high is not None and high != low and high > max(beside, Fraction(1)) * WIDE
+    return low, None if far else high
+
+
+def _axis(known: list[Fraction], *, dated: bool) -> tuple[Fraction, Fraction]:
     """The first and the last value of the axis; it begins at nothing, save for days."""
     low, high = min(known), max(known)
     if dated:
-        pad = max(LEAST_DAYS, Fraction(high - low) / 4)
+        pad = max(Fraction(LEAST_DAYS), (high - low) / 4)
         return low - pad, high + pad
     if low < 0:
-        pad = max(Fraction(high - low) / 4, 1)
-        return low - pad, max(high, 0) + pad
-    return 0, high * ROOM if high else 1
+        pad = max((high - low) / 4, Fraction(1))
+        return low - pad, max(high, Fraction(0)) + pad
+    return Fraction(0), high * ROOM if high else Fraction(1)
 
 
-def _ends(value: Any) -> tuple[int | Fraction | None, int | Fraction | None] | None:
+def _ends(value: Any) -> Ends | None:
     """The least and the greatest that a figure can be; None for what is no figure."""
     if type(value) is Range:
         low, high = (None if v is None else _number(v) for v in (value.low, value.high))
@@ -85,11 +91,11 @@ def _ends(value: Any) -> tuple[int | Fraction | None, int | Fraction | None] | N
     return None if number is None else (number, number)
 
 
-def _number(value: Any) -> int | Fraction | None:
+def _number(value: Any) -> Fraction | None:
     if isinstance(value, date):
-        return value.toordinal()
+        return Fraction(value.toordinal())
     if isinstance(value, (int, Fraction)) and not isinstance(value, bool):
-        return value
+        return Fraction(value)
     return None
 
 

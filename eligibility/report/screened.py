@@ -59,14 +59,14 @@ def as_text(summary: Summary, out: str, language: Language, seconds: float) -> s
     if summary.deciding:
         lines += ["", words["deciding"]]
         lines += [f"  {n:>10,}  {rule}" for rule, n in summary.deciding.most_common(_MOST_RULES)]
-    places = sorted({place for place, _ in summary.places})
+    places = _heads(summary.places)
     if len(places) > 1:
         lines += ["", words["places"]]
         for place in places:
             told = ", ".join(
-                f"{CONCLUSIONS[c].in_language(language)} {summary.places[place, c]:,}"
+                f"{CONCLUSIONS[c].in_language(language)} {summary.places[f'{place}|{c}']:,}"
                 for c in WORST_FIRST
-                if summary.places[place, c]
+                if summary.places[f'{place}|{c}']
             )
             lines.append(f"  {place}: {told}")
     lines += ["", words["answer"].format(out=out, seconds=seconds), words["advice"]]
@@ -77,21 +77,25 @@ def _present(counted: Any) -> list[Conclusion]:
     return [c for c in WORST_FIRST if counted[c]]
 
 
+def _heads(counted: Any) -> list[str]:
+    return sorted({key.partition("|")[0] for key in counted})
+
+
 def as_json(summary: Summary, out: str, as_of: date) -> dict[str, Any]:
     """The summary as a plain value."""
-    matters = sorted({name for name, _ in summary.conclusions})
+    matters = _heads(summary.conclusions)
     return tagged(
         "screening", output=out, as_of=as_of.isoformat(), rows=summary.rows,
         decided=summary.decided, refused=summary.refused,
         verdicts={c: summary.verdicts[c] for c in _present(summary.verdicts)},
         conclusions={
-            name: {c: summary.conclusions[name, c] for c in WORST_FIRST if summary.conclusions[name, c]}
+            name: {c: summary.conclusions[f'{name}|{c}'] for c in WORST_FIRST if summary.conclusions[f'{name}|{c}']}
             for name in matters
         },
         deciding=dict(summary.deciding.most_common()),
         jurisdictions={
-            place: {c: n for (p, c), n in sorted(summary.places.items()) if p == place}
-            for place in sorted({place for place, _ in summary.places})
+            place: {c: summary.places[f'{place}|{c}'] for c in WORST_FIRST if summary.places[f'{place}|{c}']}
+            for place in _heads(summary.places)
         },
         by_file=summary.by_file, by_interpreter=dict(summary.looked_again),
     )  # fmt: skip

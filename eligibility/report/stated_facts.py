@@ -73,5 +73,3 @@ def _reviewed(review: Review, reader: Reader) -> Iterator[Row]:
         yield name, reader.colon(verdict, found.reason) if found.reason else verdict, by
     for label, name, by in review.industries:
         yield reader.say(MAPPED), f"{label} → {name}", by
-
-

@@ -10,39 +10,88 @@ from eligibility.screening.columns import TOP
 from eligibility.screening.deciding import Plan
 from eligibility.screening.engine import CONCLUSION, COUNTS, DECIDED, MISSING, OPENED, VERDICT, Decided
 from eligibility.screening.polars_door import pl
-from eligibility.screening.to_polars import ROW
 
 NUMBER, DECIDED_BY, MISSING_FACTS = "row", "decided_by", "missing"
 STATUS = "status:"
-WORDS = pl.List(pl.String)
+SEPARATOR = "; "
 _BITS = 62
 
 
 def answers(decided: Decided, plan: Plan, statuses: Sequence[str]) -> pl.DataFrame:
-    """The answer's columns for the rows of a table, in their order."""
-    found = decided.conclusions
-    names = [m.name for m in plan.matters]
-    table = found.select(
-        _worst(f"{VERDICT}|").alias(VERDICT),
-        *(
-            pl.when(pl.col(OPENED + name)).then(_worst(f"{CONCLUSION}{name}|")).alias(CONCLUSION + name)
-            for name in names
-        ),
+    """The answer's columns for the rows of a table, in their order.
+
+    Few rows differ in their conclusions: each combination is put into words once.
+    """
+    at, distinct = _combinations(decided.conclusions)
+    worded = _worded(distinct, plan)[at]
+    return worded.with_columns(
+        _missing(decided, worded.height).alias(MISSING_FACTS),
+        *(_statuses(decided, plan, rule) for rule in statuses),
     )
+
+
+def _worded(found: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     deciding = found.select(
         _settles(entry_id, name).alias(entry_id)
         for entry_id, name in sorted(_rules(plan))
         if DECIDED + entry_id in found.columns
     )
-    missing = found.select(
-        pl.col(column).alias(column.removeprefix(MISSING))
-        for column in sorted(found.columns)
-        if column.startswith(MISSING)
-    )
-    return table.with_columns(
-        listed(deciding, found.height).alias(DECIDED_BY), listed(missing, found.height).alias(MISSING_FACTS),
-        *(_statuses(decided, plan, rule) for rule in statuses),
+    return found.select(
+        _worst(f"{VERDICT}|").alias(VERDICT),
+        *(
+            pl.when(pl.col(OPENED + m.name)).then(_worst(f"{CONCLUSION}{m.name}|"))
+            .alias(CONCLUSION + m.name)
+            for m in plan.matters
+        ),
+        named(deciding, found.height).alias(DECIDED_BY),
     )  # fmt: skip
+
+
+def _combinations(flags: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
+    """For each row the number of its combination of flags, and the combinations."""
+    names = flags.columns
+    chunks = [names[i : i + _BITS] for i in range(0, len(names), _BITS)]
+    packed = flags.select(
+        pl.sum_horizontal(*(
+            pl.col(name).cast(pl.Int64) * (1 << bit) for bit, name in enumerate(chunk)
+        )).alias(f"#{index}")
+        for index, chunk in enumerate(chunks)
+    )  # fmt: skip
+    distinct = packed.unique(maintain_order=True).with_row_index("#at")
+    at = packed.join(distinct, on=packed.columns, how="left", maintain_order="left")["#at"]
+    unpacked = distinct.select(
+        ((pl.col(f"#{index}") // (1 << bit)) % 2 == 1).alias(name)
+        for index, chunk in enumerate(chunks)
+        for bit, name in enumerate(chunk)
+    )
+    return at, unpacked
+
+
+def named(flags: pl.DataFrame, height: int) -> pl.Series:
+    """For each row the names of the columns that are true, as one text."""
+    if not flags.columns:
+        return pl.Series([""] * height, dtype=pl.String)
+    names = flags.columns
+    texts = [
+        SEPARATOR.join(name for name, here in zip(names, row, strict=True) if here)
+        for row in flags.iter_rows()
+    ]
+    return pl.Series(texts, dtype=pl.String)
+
+
+def _missing(decided: Decided, height: int) -> pl.Series:
+    """The facts that would settle each row; none where it is not undetermined."""
+    rows = decided.undetermined
+    if rows.len() == 0:
+        return pl.repeat("", height, dtype=pl.String, eager=True)
+    names = sorted(n for n in decided.missing.columns if n.startswith(MISSING))
+    flags = decided.missing.select(pl.col(n).alias(n.removeprefix(MISSING)) for n in names)
+    if not names:
+        return pl.repeat("", height, dtype=pl.String, eager=True)
+    at, distinct = _combinations(flags)
+    told = pl.DataFrame({"#": rows, "m": named(distinct, distinct.height).gather(at)})
+    every = pl.DataFrame({"#": pl.int_range(height, dtype=told.schema["#"], eager=True)})
+    return every.join(told, on="#", how="left", maintain_order="left")["m"].fill_null("")
 
 
 def _rules(plan: Plan) -> Iterable[tuple[str, str]]:
@@ -66,36 +115,12 @@ def _worst(prefix: str) -> pl.Expr:
     return result
 
 
-def listed(flags: pl.DataFrame, height: int) -> pl.Series:
-    """For each row the names of the columns that are true."""
-    names = flags.columns
-    if not names:
-        return pl.Series([[]] * height, dtype=WORDS)
-    chunks = [names[i : i + _BITS] for i in range(0, len(names), _BITS)]
-    packed = flags.select(
-        pl.sum_horizontal(*(
-            pl.col(name).cast(pl.Int64) * (1 << bit) for bit, name in enumerate(chunk)
-        )).alias(str(index))
-        for index, chunk in enumerate(chunks)
-    )  # fmt: skip
-    distinct = packed.unique()
-    texts = [
-        [
-            name for chunk, bits in zip(chunks, row, strict=True)
-            for bit, name in enumerate(chunk) if bits >> bit & 1
-        ]
-        for row in distinct.iter_rows()
-    ]  # fmt: skip
-    lookup = distinct.with_columns(pl.Series("names", texts, dtype=WORDS))
-    return packed.join(lookup, on=packed.columns, how="left", maintain_order="left")["names"]
-
-
 def _statuses(decided: Decided, plan: Plan, rule: str) -> pl.Series:
     """The statuses of a rule's subjects, one for each in order; null where it does not speak."""
     entry = plan.entries().get(rule)
     height = decided.frames.height
     if entry is None:
-        return pl.repeat(None, height, dtype=WORDS, eager=True).alias(STATUS + rule)
+        return pl.repeat(None, height, dtype=pl.String, eager=True).alias(STATUS + rule)
     table = decided.frames[entry.columns.frame]
     off, holds, fails = (pl.col(entry.column(p)) for p in ("off", "holds", "fails"))
     if entry.plan.rule.kind == "prohibition":
@@ -106,11 +131,11 @@ def _statuses(decided: Decided, plan: Plan, rule: str) -> pl.Series:
         .when(fails).then(pl.lit("violated")).otherwise(pl.lit("not_applicable"))
     )  # fmt: skip
     if entry.columns.frame == TOP:
-        return table.select(pl.concat_list(status).alias(STATUS + rule)).to_series()
+        return table.select(status.alias(STATUS + rule)).to_series()
     items = table.select("#top", status.alias("s")).group_by("#top", maintain_order=True).agg("s")
     rows = pl.DataFrame({"#top": pl.int_range(height, dtype=pl.UInt32, eager=True)})
     found = rows.join(items, on="#top", how="left", maintain_order="left")["s"]
-    return found.fill_null(["not_applicable"]).alias(STATUS + rule)
+    return found.list.join(SEPARATOR).fill_null("not_applicable").alias(STATUS + rule)
 
 
 def of_assessment(
@@ -125,18 +150,22 @@ def of_assessment(
         m for m in assessment.matters
         if m.in_verdict and m.conclusion == assessment.verdict and m.conclusion != "not_applicable"
     ]  # fmt: skip
-    found[DECIDED_BY] = sorted({rule for m in settling for rule in m.decided_by})
-    found[MISSING_FACTS] = sorted({_unnumbered(path) for path in assessment.missing})
+    found[DECIDED_BY] = SEPARATOR.join(sorted({rule for m in settling for rule in m.decided_by}))
+    found[MISSING_FACTS] = SEPARATOR.join(sorted({unnumbered(p) for p in assessment.missing}))
     given: dict[str, list[str]] = {}
     for matter in assessment.matters:
         for finding in matter.findings:
             given.setdefault(finding.rule.id, []).append(finding.status)
-    found |= {STATUS + rule: given.get(rule) for rule in statuses}
+    found |= {
+        STATUS + rule: SEPARATOR.join(given[rule]) if rule in given else None for rule in statuses
+    }
     return found
 
 
-def _unnumbered(path: str) -> str:
+def unnumbered(path: str) -> str:
     """A missing fact without the number of its item (`land.parcels[].started`)."""
+    if path.startswith("review.industries["):
+        return "review.industries[]"
     head, *rest = path.split("[")
     return head + "".join("[" + (part if not part[:1].isdigit() else part.lstrip("0123456789")) for part in rest)
 
@@ -145,8 +174,5 @@ def schema(matters: Sequence[str], statuses: Sequence[str]) -> Mapping[str, Any]
     """The columns of an answer with their types."""
     found: dict[str, Any] = {VERDICT: pl.String}
     found |= {CONCLUSION + name: pl.String for name in matters}
-    found |= {DECIDED_BY: WORDS, MISSING_FACTS: WORDS}
-    return found | {STATUS + rule: WORDS for rule in statuses}
-
-
-__all__ = ["NUMBER", "ROW", "answers", "listed", "of_assessment", "schema"]
+    found |= {DECIDED_BY: pl.String, MISSING_FACTS: pl.String}
+    return found | {STATUS + rule: pl.String for rule in statuses}

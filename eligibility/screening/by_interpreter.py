@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
+from eligibility.errors import Place
 from eligibility.evaluation.cases import Standing, apply_rules
 from eligibility.evaluation.figures_in_force import Figures
 from eligibility.evaluation.inference import Outcome
@@ -25,17 +26,27 @@ from eligibility.screening.columns_facts import (
     WRITTEN_MARK,
     key_of,
 )
+from eligibility.screening.headings import RECEIVED
+from eligibility.screening.opening import GIVEN_MARK
 from eligibility.screening.to_polars import ROW, Frames
+from eligibility.submission.facts import Origin
 
 FINDING = "review.findings["
+STATED = "#stated"
+SOMEWHERE = Origin("", Place("", 1, 1))
 
 
 @dataclass(frozen=True)
 class Row:
-    """The facts of one row by path, and the reviewer's findings by provision."""
+    """The facts of one row by path, the reviewer's findings by provision, the day of receipt.
+
+    `origins` names what was stated, as far as that makes a difference (opening a matter).
+    """
 
     values: Mapping[str, Any]
     findings: Mapping[str, bool]
+    received_on: date | None = None
+    origins: Mapping[str, Origin] = field(default_factory=dict)
 
 
 def rows(frames: Frames, types: Mapping[str, Type]) -> Iterator[Row]:
@@ -50,12 +61,28 @@ def rows(frames: Frames, types: Mapping[str, Type]) -> Iterator[Row]:
     findings = [name for name in columns if name.startswith(FINDING)]
     for index in range(frames.height):
         values = {p: _value(columns, p, index, types[p]) for p in names}
-        values |= {p: _items(p, found.get(index, ())) for p, found in lists.items()}
+        stated: dict[str, Origin] = {}
+        values |= {p: _items(p, found.get(index, ()), stated) for p, found in lists.items()}
         given = {f[len(FINDING) : -1]: columns[f][index] for f in findings}
+        received = columns.get(RECEIVED, [None] * frames.height)[index]
         yield Row(
             {p: v for p, v in values.items() if v is not UNKNOWN},
             {provision: found for provision, found in given.items() if found is not None},
+            None if received is None else EPOCH + timedelta(days=received),
+            stated | _origins(columns, values, index),
         )
+
+
+def _origins(
+    columns: Mapping[str, list[Any]], values: Mapping[str, Any], index: int
+) -> dict[str, Origin]:
+    """What was stated; a fact that is absent by nature is marked (`#given`)."""
+    stated: dict[str, Origin] = {}
+    for path, value in values.items():
+        marks = columns.get(path + GIVEN_MARK)
+        if value is not UNKNOWN and (marks is None or marks[index]):
+            stated[path] = SOMEWHERE
+    return stated
 
 
 def _value(columns: Mapping[str, list[Any]], name: str, index: int, kind: Type) -> Any:
@@ -94,20 +121,29 @@ def _by_parent(frames: Frames, frame: str, item: Type) -> dict[int, list[Any]]:
             else:
                 entry = {n: _value(columns, n, index, item.fields[n]) for n in names}
                 entry |= {n: lists.get(index, []) for n, lists in nested.items()}
+                entry[STATED] = tuple(n for n in names if _is_stated(columns, n, index, entry[n]))
         found.setdefault(row, []).append(entry)
     return found
 
 
-def _items(path: str, entries: Iterable[Any]) -> Any:
+def _is_stated(columns: Mapping[str, list[Any]], name: str, index: int, value: Any) -> bool:
+    marks = columns.get(name + GIVEN_MARK)
+    return value is not UNKNOWN and (marks is None or bool(marks[index]))
+
+
+def _items(path: str, entries: Iterable[Any], stated: dict[str, Origin]) -> Any:
+    """The items of a list; which of their fields were stated is noted."""
     found: list[Any] = []
     for index, entry in enumerate(entries):
         if entry is OPEN:
             return UNKNOWN
         if isinstance(entry, dict):
             at = f"{path}[{index}]"
+            stated.update({f"{at}.{name}": SOMEWHERE for name in entry[STATED]})
             fields = {
-                name: _items(f"{at}.{name}", value) if isinstance(value, list) else value
+                name: _items(f"{at}.{name}", value, stated) if isinstance(value, list) else value
                 for name, value in entry.items()
+                if name != STATED
             }
             id = fields.get("id")
             found.append(Record(at, id if isinstance(id, str) else at, fields))

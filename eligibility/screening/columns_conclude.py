@@ -73,10 +73,14 @@ class Group:
 
 @dataclass(frozen=True)
 class Conclusions:
-    """A matter's conclusion (one truth for each), and which rules decided it."""
+    """A matter's conclusion (one truth for each), and which rules decided it.
+
+    `open`: where a rule's subject could still change it, in the frame of its subjects.
+    """
 
     each: Mapping[Conclusion, Col]
     decided_by: Mapping[str, Col]
+    open: Mapping[str, Col]
 
 
 def decides(rule: Rule) -> bool:
@@ -97,7 +101,8 @@ def conclude(cases: Iterable[Case], *, permits: bool) -> Conclusions:
         others = [p for k, p in possible.items() if k != level]
         each[name] = c.and_(possible[level], *(c.not_(o) for o in others))
     each["undetermined"] = c.not_(c.or_(*each.values()))
-    return Conclusions(each, _deciding(groups, each, possible))
+    deciding, open_ = _deciding(groups, each, possible)
+    return Conclusions(each, deciding, open_)
 
 
 def _possible(groups: list[Group], *, permits: bool) -> dict[int, Col]:
@@ -144,8 +149,9 @@ def _gathered(truth: Col, frame: str) -> Col:
 
 def _deciding(
     groups: list[Group], each: Mapping[Conclusion, Col], possible: Mapping[int, Col]
-) -> dict[str, Col]:
+) -> tuple[dict[str, Col], dict[str, Col]]:
     found: dict[str, Col] = {}
+    open_by_rule: dict[str, Col] = {}
     for group in groups:
         alone = [
             c.and_(each[name], _gathered(group.only(level), group.frame))
@@ -156,11 +162,13 @@ def _deciding(
             c.and_(group.levels[k], c.or_(*(p for j, p in possible.items() if j < k)))
             for k in ABOVE
         ))  # fmt: skip
-        open_ = _gathered(c.and_(group.several(), worse), group.frame)
-        here = c.or_(c.and_(each["undetermined"], open_), *alone)
+        here_open = c.and_(group.several(), worse, each["undetermined"])
+        open_ = _gathered(here_open, group.frame)
+        here = c.or_(open_, *alone)
         for rule in group.rules:
+            open_by_rule[rule] = here_open
             found[rule] = c.or_(found.get(rule, FALSE), here)
-    return found
+    return found, open_by_rule
 
 
 def _groups(cases: list[Case]) -> list[Group]:

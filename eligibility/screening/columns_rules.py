@@ -17,6 +17,7 @@ from eligibility.screening import columns_facts as facts
 from eligibility.screening import columns_words as w
 from eligibility.screening.columns import FALSE, TOP, TRUE, Col, NotCovered
 from eligibility.screening.columns_facts import NONE_MARK, Facts, Value
+from eligibility.screening.columns_missing import Trace
 from eligibility.screening.columns_translate import Figures, Translator
 from eligibility.screening.columns_words import Truth, Word
 from eligibility.screening.columns_worlds import Place, Sites, candidates, inner, sites
@@ -55,7 +56,8 @@ class RuleColumns:
 
     `there`: whether a subject is (perhaps) one of the rule's; `duties`: the truth of each being
     owed. Where `recheck` is true the outcome may be too wide: `tried` are the facts to try out
-    there value by value; none: the interpreter has to say.
+    there value by value; none: the interpreter has to say. Where it is `blurred` more unknown facts are
+    met than can make a difference.
     """
 
     rule: Rule
@@ -68,6 +70,7 @@ class RuleColumns:
     unsure: Col = FALSE
     sites: Sites = field(default_factory=Sites)
     why: str = ""
+    blurred: Col = FALSE
 
 
 NOT_APPLICABLE = Outcome(TRUE, FALSE, FALSE)
@@ -90,7 +93,7 @@ class RuleTranslator:
             frame, sure = self._subjects(plan.rule)
             return RuleColumns(
                 plan.rule, frame, ANYTHING, sure.t, self._duties(plan.rule), sure.t,
-                unsure=TRUE, why=str(reason),
+                unsure=TRUE, why=str(reason), blurred=TRUE,
             )  # fmt: skip
 
     def _translated(self, plan: RulePlan) -> RuleColumns:
@@ -119,7 +122,7 @@ class RuleTranslator:
         )  # fmt: skip
         return RuleColumns(
             rule, frame, outcome, there, self._duties(rule), recheck, tried,
-            FALSE if recheck is FALSE else unsure, found,
+            FALSE if recheck is FALSE else unsure, found, blurred=unknown,
         )  # fmt: skip
 
     def tried_out(self, columns: RuleColumns, plan: RulePlan, unknown: frozenset[str]) -> Outcome | None:
@@ -134,6 +137,23 @@ class RuleTranslator:
             fixed = dict(zip((p.key for p in places), values, strict=True))
             outcome = outcome.joined(self.outcome(columns.rule, Facts(fixed, known)))
         return outcome
+
+    def met(self, rule: Rule, frame: str) -> dict[str, Col]:
+        """The unknown facts that are met while the rule is open, by frame and path."""
+        trace = Trace(self._plain)
+        active = TRUE if frame == TOP else c.not_(facts.open_item(frame))
+        with self._bound(self._plain, rule):
+            applies = self._plain.truth(rule.when) if rule.when is not None else w.YES
+            for root in (rule.when, rule.not_needed):
+                if root is not None:
+                    trace.visit(root, active)
+            if rule.not_needed is not None:
+                applies = w.conjunction((applies, w.negation(self._plain.truth(rule.not_needed))))
+            trace.visit(rule.condition, c.and_(active, applies.t))
+        if frame != TOP:
+            key = f"{frame}\0{frame}"
+            trace.found[key] = c.or_(trace.found.get(key, FALSE), facts.open_item(frame))
+        return trace.found
 
     def outcome(self, rule: Rule, held: Facts) -> Outcome:
         """The outcomes of a rule over these facts."""

@@ -16,7 +16,7 @@ from eligibility.language.library import Rulebook
 from eligibility.language.pack import Matter, Pack
 from eligibility.language.types import Type
 from eligibility.screening import columns as c
-from eligibility.screening.columns import FALSE, TOP, TRUE, Col
+from eligibility.screening.columns import FALSE, TOP, TRUE, Col, NotCovered
 from eligibility.screening.columns_conclude import Case, Conclusions, conclude, decides
 from eligibility.screening.columns_rules import (
     NOT_APPLICABLE,
@@ -121,12 +121,56 @@ class Plan:
         return found
 
 
+def missing(plan: Plan) -> tuple[dict[str, Col], Col]:
+    """The unknown facts that would settle an undetermined verdict, and where the columns say
+    too many of them.
+    """
+    found: dict[str, Col] = {}
+    blurred: Col = FALSE
+    entries = plan.entries()
+    for _, counts, concluded in plan.conclusions().values():
+        for rule, open_ in concluded.open.items():
+            entry = entries.get(rule)
+            if entry is None:
+                continue
+            held = entry.columns
+            off, holds, fails = (
+                c.column(held.frame, entry.column(part), "b", nullable=False)
+                for part in ("off", "holds", "fails")
+            )
+            here = c.and_(counts, open_, Outcome(off, holds, fails).open, held.there)
+            met, inexact = _met(entry)
+            blurred = c.or_(blurred, _gathered(c.and_(here, inexact), held.frame))
+            for key, col in met.items():
+                frame, _, path = key.partition("\0")
+                counted = c.and_(c.lifted(here, frame) if c.within(frame, held.frame) else here, col)
+                found[path] = c.or_(found.get(path, FALSE), _gathered(counted, counted.frame or TOP))
+    return found, blurred
+
+
+def _met(entry: Entry) -> tuple[dict[str, Col], Col]:
+    """The unknown facts that a rule meets, and where it may meet too many."""
+    held = entry.columns
+    try:
+        met = {} if held.why else entry.translator.met(entry.plan.rule, held.frame)
+    except NotCovered:
+        return {}, TRUE
+    return met, held.blurred
+
+
+def _gathered(truth: Col, frame: str) -> Col:
+    while frame != TOP and truth is not FALSE:
+        truth, frame = c.gathered("any", truth, frame), c.parent(frame)
+    return truth
+
+
 def _either(first: Col, a: Conclusions, b: Conclusions) -> Conclusions:
-    rules = {**a.decided_by, **b.decided_by}
-    return Conclusions(
-        {k: c.if_(first, a.each[k], b.each[k]) for k in a.each},
-        {r: c.if_(first, a.decided_by.get(r, FALSE), b.decided_by.get(r, FALSE)) for r in rules},
-    )
+    def joined(one: Mapping[str, Col], other: Mapping[str, Col]) -> dict[str, Col]:
+        names = {**one, **other}
+        return {n: c.if_(first, one.get(n, FALSE), other.get(n, FALSE)) for n in names}
+
+    each = {k: c.if_(first, a.each[k], b.each[k]) for k in a.each}
+    return Conclusions(each, joined(a.decided_by, b.decided_by), joined(a.open, b.open))
 
 
 def _conclude(layering: Layering) -> Conclusions:

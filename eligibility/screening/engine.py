@@ -13,24 +13,26 @@ from eligibility.language.types import Kind, Type
 from eligibility.screening.columns import FALSE, TOP, Col
 from eligibility.screening.columns_facts import ITEM, NONE_MARK, OPEN, WRITTEN_MARK, key_of
 from eligibility.screening.columns_rules import is_unknown
-from eligibility.screening.deciding import Entry, Plan
+from eligibility.screening.deciding import Entry, Plan, missing
 from eligibility.screening.polars_door import pl
 from eligibility.screening.to_polars import HERE, ROW, TOP_ROW, Frames, Program, program
 
 OUTCOMES: dict[str, Given] = {"off": (False, None), "holds": (True, True), "fails": (True, False)}
 CONCLUSION, DECIDED, OPENED, COUNTS = "conclusion:", "decided:", "opened:", "counts:"
-MISSING, VERDICT = "missing:", "verdict"
+MISSING, VERDICT, BLURRED = "missing:", "verdict", "#blurred"
 
 
 @dataclass
 class Decided:
     """A table that was decided: its frames with each rule's outcomes, and the conclusions.
 
-    `looked_again` counts the subjects of rules that the interpreter was asked about.
+    `missing`: for the `undetermined` rows, which facts would settle them. `looked_again` counts the subjects of rules that the interpreter was asked about.
     """
 
     frames: Frames
     conclusions: pl.DataFrame
+    undetermined: pl.Series
+    missing: pl.DataFrame
     looked_again: Counter[str] = field(default_factory=Counter)
 
 
@@ -41,12 +43,16 @@ class Engine:
         self.plan = plan
         self.first = program(plan.outcomes())
         self.second = program(_concluding(plan))
+        met, blurred = missing(plan)
+        self.third = program(
+            {MISSING + path: _top(col) for path, col in met.items()} | {BLURRED: _top(blurred)}
+        )
         self._tried: dict[tuple[str, frozenset[str]], Program | None] = {}
 
     def needs(self) -> dict[str, set[str]]:
         """The columns of each frame that the expressions read."""
         found: dict[str, set[str]] = defaultdict(set)
-        for ready in (self.first, self.second):
+        for ready in (self.first, self.second, self.third):
             for frame, name in ready.reads():
                 if "|" not in name:
                     found[frame].add(name)
@@ -65,7 +71,15 @@ class Engine:
             if entry.column("recheck") in found[entry.columns.frame].columns:
                 found = self._look_again(entry, found, looked)
         conclusions = self.second.run(found)[TOP]
-        return Decided(found, conclusions, looked)
+        undetermined = pl.col(f"{VERDICT}|undetermined") & ~pl.col(f"{VERDICT}|rejected")
+        rows_ = conclusions.select(undetermined.arg_true()).to_series()
+        return Decided(found, conclusions, rows_, self._missing(found, rows_), looked)
+
+    def _missing(self, frames: Frames, undetermined: pl.Series) -> pl.DataFrame:
+        """For the undetermined rows, which facts would settle them."""
+        if undetermined.len() == 0:
+            return pl.DataFrame()
+        return self.third.run(frames.only(undetermined))[TOP]
 
     def _look_again(self, entry: Entry, frames: Frames, looked: Counter[str]) -> Frames:
         frame = entry.columns.frame

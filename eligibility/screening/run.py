@@ -5,20 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from eligibility.errors import Diagnostic, Refused, refuse
-from eligibility.screening.answers import DECIDED_BY, NUMBER
+from eligibility.screening.answers import DECIDED_BY, NUMBER, SEPARATOR
 from eligibility.screening.by_file import Refusal
-from eligibility.screening.columns_facts import OPEN
 from eligibility.screening.engine import CONCLUSION, VERDICT
 from eligibility.screening.headings import CODE, JURISDICTION, NAME, Target, targets
 from eligibility.screening.inputs import Chunk, Table, digest_of, unreadable
 from eligibility.screening.polars_door import pl
-from eligibility.screening.screening import Screening, Setting
+from eligibility.screening.screening import Screened, Screening, Setting
 from eligibility.screening.sheets import Sheet
 from eligibility.screening.writing import form_of, join, refusals, whole, write_part
 
@@ -44,21 +43,33 @@ class Order:
 
 @dataclass
 class Summary:
-    """What a run came to: rows in, decided and refused, and counts of the answers."""
+    """What a run came to: rows in, decided and refused, and counts of the answers.
+
+    `conclusions` are by `matter|conclusion`, `places` by `jurisdiction|verdict`.
+    """
 
     rows: int = 0
     refused: int = 0
     by_file: int = 0
     verdicts: Counter[str] = field(default_factory=Counter)
-    conclusions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    conclusions: Counter[str] = field(default_factory=Counter)
     deciding: Counter[str] = field(default_factory=Counter)
-    places: Counter[tuple[str, str]] = field(default_factory=Counter)
+    places: Counter[str] = field(default_factory=Counter)
     looked_again: Counter[str] = field(default_factory=Counter)
 
     @property
     def decided(self) -> int:
         """How many rows were decided."""
         return sum(self.verdicts.values())
+
+    def add(self, part: Mapping[str, Any]) -> None:
+        """Count a part in."""
+        for name, value in part.items():
+            held = getattr(self, name)
+            if isinstance(held, Counter):
+                held.update(value)
+            else:
+                setattr(self, name, held + value)
 
 
 Progress = Callable[[int], None]
@@ -81,6 +92,8 @@ class _Run:
             keys=order.keys, ignored=order.ignored,
         )  # fmt: skip
         self.passed = [t.heading for t in self.targets if t.passed or t.path in (CODE, NAME)]
+        if order.table.form == "ndjson":
+            self.passed = [*dict.fromkeys((CODE, NAME, *self.passed))]
         self.repeated = self._repeated()
         self.parcels, self.parcel_targets = self._parcels()
         self.screening = Screening(order.setting, self._places())
@@ -110,10 +123,9 @@ class _Run:
         heading = next((t.heading for t in self.targets if t.path == CODE), None)
         if heading is None:
             return None
-        codes = self.order.table.column(heading).str.strip_chars().hash()
-        blank = self.order.table.column(heading).is_null() if codes.len() else None
-        twice = codes.is_duplicated()
-        return twice & ~blank if blank is not None else twice
+        codes = self.order.table.column(heading).str.strip_chars()
+        twice = codes.hash().is_duplicated() & codes.is_not_null()
+        return twice if twice.any() else None
 
     def _parcels(self) -> tuple[pl.DataFrame | None, list[Target]]:
         table = self.order.parcels
@@ -201,7 +213,7 @@ class _Run:
                 f"{chunk.cells.height} rows in, {table.height} decided, {refused_rows} refused"
             )
         write_part(refusals(found), self._path(index, "refused"))
-        counted = {"again": dict(screened.looked_again), "by_file": screened.by_file}
+        counted = _counted(table, refused_rows, screened)
         with whole(self._path(index, "counted")) as aside:
             aside.write_text(json.dumps(counted))
         write_part(table, self._path(index))
@@ -212,10 +224,12 @@ class _Run:
         return self.repeated[chunk.first - 1 : chunk.first - 1 + chunk.cells.height]
 
     def _with_passed(self, table: pl.DataFrame, chunk: Chunk) -> pl.DataFrame:
-        there = [h for h in self.passed if h in chunk.cells.columns]
-        at = table[NUMBER] - chunk.first
-        passed = chunk.cells.select(there)[at] if there else pl.DataFrame()
-        clash = [h for h in there if h in table.columns]
+        cells = chunk.cells.with_columns(
+            pl.lit(None, dtype=pl.String).alias(h)
+            for h in self.passed if h not in chunk.cells.columns
+        )  # fmt: skip
+        passed = cells.select(self.passed)[table[NUMBER] - chunk.first]
+        clash = [h for h in self.passed if h in table.columns]
         passed = passed.rename({h: f"{h} (given)" for h in clash})
         return pl.concat([table.select(NUMBER), passed, table.drop(NUMBER)], how="horizontal")
 
@@ -228,14 +242,7 @@ class _Run:
     def _told(self) -> Summary:
         found = Summary()
         for index in self._indexes():
-            table = pl.read_parquet(self._path(index))
-            refused = pl.read_parquet(self._path(index, "refused"))["row"].n_unique()
-            counted = json.loads(self._path(index, "counted").read_text())
-            found.rows += table.height + refused
-            found.refused += refused
-            found.by_file += counted["by_file"]
-            found.looked_again.update(counted["again"])
-            _count(found, table)
+            found.add(json.loads(self._path(index, "counted").read_text()))
         return found
 
     def _join(self, found: Summary) -> None:
@@ -250,23 +257,21 @@ class _Run:
             refused.unlink(missing_ok=True)
 
 
-def _count(found: Summary, table: pl.DataFrame) -> None:
-    for verdict, many in _counts(table, [VERDICT]):
+def _counted(table: pl.DataFrame, refused: int, screened: Screened) -> dict[str, Any]:
+    """What a part came to, in plain values."""
+    columns = [c for c in table.columns if c.startswith(CONCLUSION)]
+    distinct = _counts(table, [VERDICT, JURISDICTION, DECIDED_BY, *columns])
+    found = Summary(rows=table.height + refused, refused=refused, by_file=screened.by_file)
+    for verdict, place, rules, *conclusions, many in distinct:
         found.verdicts[verdict] += many
-    for place, verdict, many in _counts(table, [JURISDICTION, VERDICT]):
-        found.places[place, verdict] += many
-    for column in table.columns:
-        if column.startswith(CONCLUSION):
-            name = column.removeprefix(CONCLUSION)
-            for conclusion, many in _counts(table.filter(pl.col(column).is_not_null()), [column]):
-                found.conclusions[name, conclusion] += many
-    rules = table.select(pl.col(DECIDED_BY).explode().drop_nulls())
-    for rule, many in _counts(rules, [DECIDED_BY]):
-        found.deciding[rule] += many
+        found.places[f"{place}|{verdict}"] += many
+        found.deciding.update(dict.fromkeys(filter(None, rules.split(SEPARATOR)), many))
+        for column, conclusion in zip(columns, conclusions, strict=True):
+            if conclusion is not None:
+                found.conclusions[f"{column.removeprefix(CONCLUSION)}|{conclusion}"] += many
+    found.looked_again = screened.looked_again
+    return {k: dict(v) if isinstance(v, Counter) else v for k, v in vars(found).items()}
 
 
 def _counts(table: pl.DataFrame, by: Sequence[str]) -> list[tuple[Any, ...]]:
-    return table.group_by(by).len().sort(by).rows()
-
-
-__all__ = ["CHUNK", "OPEN", "Order", "Summary", "run"]
+    return table.group_by(by).len().rows()

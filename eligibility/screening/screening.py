@@ -15,15 +15,22 @@ from eligibility.evaluation.conclude import Interpreter
 from eligibility.language.library import Rulebook
 from eligibility.language.pack import InForce, Pack
 from eligibility.screening import answers as an
+from eligibility.evaluation.assessment import Assessment
+from eligibility.errors import Place
+from eligibility.screening.by_interpreter import Row, rows
+from eligibility.submission.facts import Facts, OpenNormFinding, Review, Submission
 from eligibility.screening.by_file import Reader, Refusal, submission
 from eligibility.screening.columns import TOP
 from eligibility.screening.columns_facts import EPOCH
 from eligibility.screening.deciding import plan
-from eligibility.screening.engine import Engine
+from eligibility.screening.engine import BLURRED, Decided, Engine
 from eligibility.screening.headings import CODE, JURISDICTION, RECEIVED
 from eligibility.screening.polars_door import pl
 from eligibility.screening.sheets import Sheet, read_sheet
 from eligibility.submission.catalogue import catalogue
+
+
+NOWHERE = Place("", 1, 1)
 
 
 @dataclass(frozen=True)
@@ -89,7 +96,12 @@ class Screening:
                 decided, odd = self._decide(place, own, numbers[rows], found)
                 parts += decided
             parts.append(self._by_file(own, odd, numbers[rows], found))
-        found.table = pl.concat([found.table, *parts], how="diagonal").sort(an.NUMBER)
+        order = list(found.table.columns)
+        whole = [p for p in parts if p.height] or [found.table]
+        blank = [c for c in order if any(c not in p.columns for p in whole)]
+        if blank or len(whole) > 1:
+            whole = [pl.concat([found.table, *whole], how="diagonal").sort(an.NUMBER)]
+        found.table = whole[0].select(order)
         return found
 
     def _places(self, sheet: Sheet) -> pl.Series:
@@ -118,10 +130,37 @@ class Screening:
             decided = engine.decide(part)
             found.looked_again += decided.looked_again
             table = an.answers(decided, engine.plan, self.setting.statuses)
+            table = self._settled(place, decided, table)
             parts.append(table.with_columns(
                 numbers.gather(rows).alias(an.NUMBER), pl.lit(place).alias(JURISDICTION)
             ))  # fmt: skip
         return parts, read.odd
+
+    def _settled(self, place: str, decided: Decided, table: pl.DataFrame) -> pl.DataFrame:
+        """The answers with the interpreter's missing facts where the columns say too many."""
+        if decided.undetermined.len() == 0 or not decided.missing[BLURRED].any():
+            return table
+        blurred = decided.undetermined.filter(decided.missing[BLURRED])
+        told = [
+            an.SEPARATOR.join(sorted({
+                an.unnumbered(path) for path in self._assessed(place, row).missing
+            }))
+            for row in rows(decided.frames.only(blurred), catalogue())
+        ]
+        held = table[an.MISSING_FACTS].to_list()
+        for index, missing in zip(blurred.to_list(), told, strict=True):
+            held[index] = missing
+        return table.with_columns(pl.Series(an.MISSING_FACTS, held, dtype=pl.String))
+
+    def _assessed(self, place: str, row: Row) -> Assessment:
+        findings = tuple(
+            OpenNormFinding(p, "satisfied" if v else "violated", "", None, "", NOWHERE)
+            for p, v in row.findings.items()
+        )
+        given = Facts(row.values, row.origins)
+        review = Review(received_on=row.received_on, findings=findings)
+        held = Submission("", place, (), None, given, review)
+        return assess(self.setting.book(place), held, self.setting.question, Interpreter())
 
     def _days(self, place: str, table: pl.DataFrame, fine: pl.Series) -> list[tuple[date, pl.Series]]:
         """Rows by the day whose law governs them; those of one epoch together."""

@@ -156,7 +156,7 @@ def _list(draw: Draw, world: World, path: str, type: Type) -> tuple[Any, ...]:
     length = draw(st.sampled_from([0, 1, 1, 2, 3]))
     if item.kind is not Kind.RECORD:
         drawn = [_word(draw, world, path, item) for _ in range(length)]
-        return tuple(dict.fromkeys(drawn))
+        return tuple(w for w in dict.fromkeys(drawn) if w not in RESERVED)
     return tuple(record(draw, world, path, index, item) for index in range(length))
 
 
@@ -165,7 +165,7 @@ def record(draw: Draw, world: World, path: str, index: int, item: Type) -> Recor
     own = f"{path}[{index}]"
     values: dict[str, Value] = {}
     for name, type in item.fields.items():
-        named = names(world.figures, f"{path}.{name}")
+        named = f"{path}.{name}" in world.figures.named
         missing = not named or hole(draw, world)
         values[name] = (
             left_out(draw, world, f"{own}.{name}", named=named)
@@ -173,11 +173,6 @@ def record(draw: Draw, world: World, path: str, index: int, item: Type) -> Recor
             else value(draw, world, f"{path}.{name}", type)
         )
     return Record(own, own, values)
-
-
-def names(figures: Figures, path: str) -> bool:
-    """Whether the rules name the fact, or something in it."""
-    return path in figures.facts or any(f.startswith(f"{path}.") for f in figures.facts)
 
 
 def left_out(draw: Draw, world: World, path: str, *, named: bool) -> Value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import field
+from functools import cached_property
 from typing import Any
 
 from eligibility.classes import dataclass
@@ -24,6 +25,12 @@ class Figures:
     numbers: dict[Kind, set[Any]] = field(default_factory=lambda: defaultdict(set))
     words: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     facts: set[str] = field(default_factory=set)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The facts that are named, and what they stand in (`land.parcels` for its `area`)."""
+        parts = [fact.split(".") for fact in self.facts]
+        return frozenset(".".join(p[:end]) for p in parts for end in range(1, len(p) + 1))
 
 
 def figures_of(pack: Pack, matters: Iterable[str] | None = None) -> Figures:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from eligibility.errors import Place
 from eligibility.language.pack import Pack
 from eligibility.language.types import Kind, Type
 from eligibility.language.values import NONE, UNKNOWN, Record, Value
-from eligibility.strategies.drawing import Draw, World, hole, left_out, names, value
+from eligibility.strategies.drawing import Draw, World, hole, left_out, value
 from eligibility.strategies.figures import Figures, figures_of
 from eligibility.submission.catalogue import catalogue
 from eligibility.submission.facts import Facts, Origin
@@ -39,7 +40,7 @@ def facts(
 
     Without `holes` some submissions are whole, some lack a little and some a lot.
     """
-    figures = figures_of(pack, matters)
+    figures = _figures(pack, None if matters is None else tuple(matters))
     holes = draw(st.sampled_from([0, 10, 0, 40])) if holes is None else holes
     world = _world(pack, figures, day, holes)
     return with_origins(dict(_drawn(draw, world, figures)))
@@ -59,7 +60,13 @@ def _drawn(draw: Draw, world: World, figures: Figures) -> list[tuple[str, Value]
 
 def relevant(figures: Figures) -> Mapping[str, Type]:
     """The facts of the catalogue that the rules name, wholes before their parts."""
-    return {path: type for path, type in catalogue().items() if names(figures, path)}
+    return {path: type for path, type in catalogue().items() if path in figures.named}
+
+
+@lru_cache(maxsize=512)
+def _figures(pack: Pack, matters: tuple[str, ...] | None) -> Figures:
+    """The figures of a pack, found once."""
+    return figures_of(pack, matters)
 
 
 @st.composite
@@ -73,7 +80,7 @@ def completions(
     holes: int = 0,
 ) -> Facts:
     """`given` with what is missing filled in, all of it or (`holes`) some of it."""
-    figures = figures_of(pack, matters)
+    figures = _figures(pack, None if matters is None else tuple(matters))
     world = _world(pack, figures, day, holes)
     filled = dict(given.values)
     for path, type in relevant(figures).items():
@@ -118,7 +125,7 @@ def _fields(draw: Draw, world: World, path: str, item: Type, record: Record) -> 
         below = f"{path}.{name}"
         known = filled.get(name, UNKNOWN)
         _remember(world, type, known)
-        if known is UNKNOWN and names(world.figures, below) and not hole(draw, world):
+        if known is UNKNOWN and below in world.figures.named and not hole(draw, world):
             filled[name] = value(draw, world, below, type)
         elif isinstance(known, tuple) and type.item is not None and type.item.kind is Kind.RECORD:
             filled[name] = _filled(draw, world, below, type.item, known)

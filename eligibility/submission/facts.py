@@ -96,7 +96,7 @@ class Review:
 
 @dataclass(frozen=True)
 class Submission:
-    """One project file. `as_of` is None when the file does not state it; `raw` is its plain content."""
+    """One project file. `as_of` is None when the file does not state it."""
 
     file: str
     jurisdiction: str | None

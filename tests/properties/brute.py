@@ -162,6 +162,8 @@ def _numbers(situation: Situation, figures: Figures, type: Type) -> list[Any]:
     factors = {f for kind in (Kind.RATIO, Kind.RATE) for f in figures.numbers.get(kind, ())}
     factors |= {v for v in known if isinstance(v, Fraction)}
     own = set(figures.numbers.get(type.kind, ())) | set(known)
+    shifts = figures.numbers.get(type.kind, set())
+    own |= {a + sign * b for a in known for b in shifts for sign in (1, -1)}
     own |= {a * b for a in factors for b in own} | {a / b for a in known for b in known if b}
     own |= {a / b for a in known for b in factors if b}
     step = STEPS.get(type.kind, (1,))[0]
@@ -169,5 +171,6 @@ def _numbers(situation: Situation, figures: Figures, type: Type) -> list[Any]:
     whole = type.kind in (Kind.AREA, Kind.MONEY, Kind.COUNT)
     values = {int(v // 1) if whole else Fraction(v) for v in own} | {0, step, 10**14}
     low, high = type.low or 0, type.high
+    values |= {high} if high is not None else set()
     fits = (v for v in values if v >= low and not (type.low_open and v == low))
     return sorted(v for v in fits if high is None or v <= high)

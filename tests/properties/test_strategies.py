@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import find, given
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from properties.worlds import rulebook
 
@@ -16,9 +16,10 @@ from eligibility.submission.read import read_submission
 
 YULIN = rulebook().packs["yulin"]
 MATTER = ["ancillary-land"]
+QUICK = settings(max_examples=5000, phases=[Phase.generate], database=None, deadline=None)
 
 
-@given(submissions(YULIN))
+@given(submissions(YULIN, MATTER))
 def test_a_submission_is_read_or_contradicts_itself(drawn: dict[str, object]) -> None:
     codes: set[str] = set()
     try:
@@ -45,4 +46,4 @@ def test_an_area_exactly_at_the_cap_is_drawn_and_one_base_unit_above_it() -> Non
                 return False
             return part * 100 == whole * 7 + above * 100
 
-        find(facts(YULIN, MATTER, holes=0), at)
+        find(facts(YULIN, MATTER, holes=0), at, settings=QUICK)

@@ -1,0 +1,1 @@
+"""Land given out to a pool of eligible projects, exactly and with a reason for everyone."""

@@ -1,0 +1,127 @@
+"""The ground under way: what is taken of each parcel and quota, and where one more could stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from fractions import Fraction
+
+from eligibility.allocation.problem import Grant, Grants, Parcel, Problem, Project
+
+
+class Ground:
+    """Who holds what; gives, takes back, and finds a place for one more project."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.held: dict[str, Grants] = {}
+        self.on: dict[str, set[str]] = defaultdict(set)  # parcel → who is on it
+        self.left = {p.id: p.area for p in problem.parcels}
+        self.new: dict[str, int] = defaultdict(int)  # zone → new land given out
+        self.stock: dict[str, int] = defaultdict(int)
+        self.new_in_all = 0
+
+    def give(self, code: str, grants: Grants) -> None:
+        """A project gets these pieces."""
+        self.held[code] = grants
+        for grant in grants:
+            self.on[grant.parcel].add(code)
+            self._count(grant, 1)
+
+    def take(self, code: str) -> Grants:
+        """A project gives back what it holds."""
+        grants = self.held.pop(code)
+        for grant in grants:
+            self.on[grant.parcel].discard(code)
+            self._count(grant, -1)
+        return grants
+
+    def _count(self, grant: Grant, sign: int) -> None:
+        parcel = self.problem.by_id[grant.parcel]
+        self.left[parcel.id] -= sign * (grant.area if parcel.divisible else parcel.area)
+        if parcel.kind == "new":
+            self.new[parcel.zone] += sign * grant.area
+            self.new_in_all += sign * grant.area
+        elif parcel.kind == "stock":
+            self.stock[parcel.zone] += sign * grant.area
+
+    def new_room(self, zone: str) -> Fraction | None:
+        """How much more new land a zone may give; None where nothing bounds it."""
+        rooms: list[Fraction] = []
+        if self.problem.total is not None:
+            rooms.append(Fraction(self.problem.total - self.new_in_all))
+        quota = self.problem.zones.get(zone)
+        if quota is not None:
+            rooms.append(quota.area + quota.ratio * self.stock[zone] - self.new[zone])
+        return min(rooms) if rooms else None
+
+    def sound(self) -> bool:
+        """Whether no quota is overdrawn (taking stock land back may overdraw one)."""
+        rooms = [self.new_room(zone) for zone in self.problem.zones]
+        return all(room is None or room >= 0 for room in rooms)
+
+    def room(self, parcel: Parcel) -> int:
+        """How much of a parcel one more project could get now."""
+        free = self.left[parcel.id]
+        if free <= 0 or parcel.kind != "new":
+            return max(free, 0)
+        bound = self.new_room(parcel.zone)
+        free = free if bound is None else min(free, int(bound // 1))
+        if not parcel.divisible and free < parcel.area:
+            return 0
+        return max(free, 0)
+
+    def place(self, project: Project) -> Grants | None:
+        """Where a project could stand on what is free now, the best first; None when nowhere."""
+        if project.divisible:
+            return self._pieced(project)
+        for parcel in self.problem.fitting[project.code]:
+            wanted = project.least if parcel.divisible else parcel.area
+            if self.room(parcel) >= wanted:
+                return (Grant(parcel.id, wanted),)
+        return None
+
+    def _pieced(self, project: Project) -> Grants | None:
+        """Pieces of several parcels, whole ones first within each kind; a greedy search."""
+        got: list[Grant] = []
+        have = 0
+        code = f"\0{project.code}"
+        for parcel in self.problem.fitting[project.code]:
+            if have >= project.least:
+                break
+            room = self.room(parcel)
+            piece = min(room, project.least - have) if parcel.divisible else room
+            if piece <= 0 or have + piece > project.most:
+                continue
+            got.append(Grant(parcel.id, piece))
+            have += piece
+            self.give(f"{code}\0{parcel.id}", (got[-1],))
+        for grant in got:
+            self.take(f"{code}\0{grant.parcel}")
+        return tuple(got) if have >= project.least else None
+
+    def could_stand(self, project: Project, instead_of: str) -> Grants | None:
+        """Where a project could stand if another gave up its land; the ground stays as it is."""
+        grants = self.take(instead_of)
+        try:
+            found = self.place(project)
+            if found is None:
+                return None
+            self.give(project.code, found)
+            sound = self.sound()
+            self.take(project.code)
+            return found if sound else None
+        finally:
+            self.give(instead_of, grants)
+
+
+def greedy(problem: Problem) -> Ground:
+    """Everyone in line gets the first place that is left; earlier promises come first."""
+    ground = Ground(problem)
+    for code, grants in problem.pins.items():
+        ground.give(code, grants)
+    for project in problem.line:
+        if project.code not in ground.held:
+            found = ground.place(project)
+            if found is not None:
+                ground.give(project.code, found)
+    return ground

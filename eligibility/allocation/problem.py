@@ -1,0 +1,165 @@
+"""What is to be given out and to whom: projects in line, parcels, quotas, earlier promises; frozen.
+
+Areas are in base units (`language.units`), money per area in fen per base area.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import field
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from eligibility.classes import dataclass
+
+Kind = Literal["plant", "stock", "new"]
+KINDS: tuple[Kind, ...] = ("plant", "stock", "new")
+# Why a parcel does not fit a project, in the order in which it is looked at.
+Misfit = Literal[
+    "zone", "kind", "use", "industry", "unevaluated", "investment", "tax", "small", "large"
+]
+LAST_DAY = "9999-12-31"
+
+
+@dataclass(frozen=True)
+class Tier:
+    """Who is served before whom: the rule that puts a project here (empty for all the others)."""
+
+    rule: str = ""
+    provisions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project that may get land. `tier` counts from 1; no zones, uses or kinds: any will do.
+
+    `filed` is an ISO date (empty: not stated). `points` weigh it within its tier.
+    """
+
+    code: str
+    name: str
+    tier: int
+    points: int
+    least: int
+    most: int
+    divisible: bool = False
+    zones: tuple[str, ...] = ()
+    uses: tuple[str, ...] | None = None
+    kinds: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    investment: Fraction | None = None
+    tax: Fraction | None = None
+    filed: str = ""
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A piece of land (or idle floor) on offer; a divisible one may be cut among several."""
+
+    id: str
+    zone: str
+    use: str
+    kind: str
+    area: int
+    divisible: bool = False
+    industries: tuple[str, ...] = ()
+    investment: Fraction | None = None
+    tax: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class ZoneQuota:
+    """The new construction land of a zone: a figure, and so much more for each stock land used."""
+
+    area: int
+    ratio: Fraction = Fraction(0)
+    evaluated: bool = True
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A piece of a parcel."""
+
+    parcel: str
+    area: int
+
+
+Grants: TypeAlias = "tuple[Grant, ...]"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """The whole of it. `total` None: no quota over all zones. `pins` are promises that stand."""
+
+    jurisdiction: str
+    as_of: str
+    seed: int
+    tiers: tuple[Tier, ...]
+    projects: tuple[Project, ...]
+    parcels: tuple[Parcel, ...]
+    total: int | None
+    zones: Mapping[str, ZoneQuota] = field(hash=False)
+    order: tuple[str, ...] = KINDS
+    evaluated_only: bool = False
+    pins: Mapping[str, Grants] = field(default_factory=dict, hash=False)
+
+    @cached_property
+    def by_code(self) -> dict[str, Project]:
+        """The projects by code."""
+        return {p.code: p for p in self.projects}
+
+    @cached_property
+    def by_id(self) -> dict[str, Parcel]:
+        """The parcels by id."""
+        return {p.id: p for p in self.parcels}
+
+    @cached_property
+    def line(self) -> tuple[Project, ...]:
+        """The projects as they stand in line: tier, points, filing date, the seeded draw."""
+        return tuple(sorted(self.projects, key=lambda p: place_in_line(p, self.seed)))
+
+    @cached_property
+    def fitting(self) -> dict[str, tuple[Parcel, ...]]:
+        """The parcels that fit each project, best first: by kind, then the smaller one."""
+        rank = {kind: i for i, kind in enumerate(self.order)}
+        ordered = sorted(self.parcels, key=lambda p: (rank[p.kind], p.area, p.id))
+        return {
+            p.code: tuple(x for x in ordered if misfit(p, x, self) is None) for p in self.projects
+        }
+
+
+def draw(code: str, seed: int) -> str:
+    """The lot that a project draws."""
+    return hashlib.sha256(f"{seed}:{code}".encode()).hexdigest()
+
+
+def place_in_line(project: Project, seed: int) -> tuple[int, int, str, str]:
+    """What decides who stands before whom."""
+    return (project.tier, -project.points, project.filed or LAST_DAY, draw(project.code, seed))
+
+
+def misfit(project: Project, parcel: Parcel, problem: Problem) -> Misfit | None:
+    """The first reason why a parcel does not fit a project; None when it fits."""
+    if project.zones and parcel.zone not in project.zones:
+        return "zone"
+    if project.kinds and parcel.kind not in project.kinds:
+        return "kind"
+    if project.uses is not None and parcel.use not in project.uses:
+        return "use"
+    if parcel.industries and not set(parcel.industries) & set(project.industries):
+        return "industry"
+    if parcel.kind == "new" and problem.evaluated_only:
+        zone = problem.zones.get(parcel.zone)
+        if zone is None or not zone.evaluated:
+            return "unevaluated"
+    if parcel.investment is not None and (project.investment or 0) < parcel.investment:
+        return "investment"
+    if parcel.tax is not None and (project.tax or 0) < parcel.tax:
+        return "tax"
+    if not project.divisible and parcel.area < project.least:
+        return "small"
+    if not parcel.divisible and parcel.area > project.most:
+        return "large"
+    return None
