@@ -22,7 +22,7 @@ from eligibility.analysis.narrowing import end, least, measure
 from eligibility.analysis.solving import Solver, Unsettled
 from eligibility.evaluation.assess import Question, assess
 from eligibility.evaluation.assessment import Assessment, Conclusion
-from eligibility.evaluation.conclude import RANK
+from eligibility.evaluation.conclude import RANK, worst
 from eligibility.language.library import Rulebook
 from eligibility.language.types import Type
 from eligibility.language.values import NONE, UNKNOWN, Value
@@ -173,11 +173,11 @@ class _Search:
                 return None
             values = {path: self._read(model, path) for path in chosen}
             unknown = {path: self._read(model, path) for path in self.table.unknown}
-            answer = self._replay({**values, **unknown})
-            if answer.verdict == target:
+            if self._frozen({**values, **unknown}) == target:
                 needed = self._needed(values, unknown, target)
                 answer = self._replay({**values, **needed})
-                return self._told(goal, still, values, needed, answer, target)
+                if answer.verdict == target:
+                    return self._told(goal, still, values, needed, answer, target)
             tried.append(self._otherwise(model, (*chosen, *self.table.unknown)))
         self.complete = False
         return None
@@ -201,6 +201,17 @@ class _Search:
         changed = facts_of.changed(self.submission, values)
         return assess(self.rulebook, changed, self.question)
 
+    def _frozen(self, values: dict[str, Value]) -> Conclusion:
+        """The verdict on the matters that are open now, whatever else the new facts would open."""
+        changed = facts_of.changed(self.submission, values)
+        findings = {f.provision: f.status == "satisfied" for f in changed.review.findings}
+        facts = {**self.hearing.facts.values, **changed.facts.values}
+        return worst(
+            self.hearing.decide(heard, values=facts, findings=findings).conclusion
+            for heard in self.hearing.heard
+            if heard.in_verdict
+        )
+
     def _needed(
         self, values: dict[str, Value], unknown: dict[str, Value], target: Conclusion
     ) -> dict[str, Value]:
@@ -208,7 +219,7 @@ class _Search:
         needed = dict(unknown)
         for path in unknown:
             rest = {p: v for p, v in needed.items() if p != path}
-            if self._replay({**values, **rest}).verdict == target:
+            if self._frozen({**values, **rest}) == target:
                 needed = rest
         return needed
 

@@ -54,6 +54,9 @@ class Lists:
             return self.listing(definition.value)
         values = self._compiler.closure(node)
         item = self._compiler.type_of(node).item
+        head, _, tail = self._path(node).partition(".")
+        if tail and head in self._compiler.bound:
+            return lambda s: _listed(s, values(s), f"{s.items[head].path}.{tail}", item)
         path = self._path(node)
         return lambda s: _listed(s, values(s), path, item)
 

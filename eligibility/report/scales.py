@@ -28,12 +28,12 @@ def scale(finding: Finding, tone: Tone, reader: Reader) -> Scale | None:
     shown = finding.comparison
     if shown is None or shown.operator not in _SIDES:
         return None
-    if not any(map(tells, (shown.left_value, shown.right_value))):
+    if not tells(shown.right_value):
         return None
     if finding.status != "unknown" and not agrees(shown, finding.status == "satisfied"):
         return None
     figure, limit = _ends(shown.left_value), _ends(shown.right_value)
-    if figure is None or limit is None or limit == (None, None):
+    if figure is None or limit is None:
         return None
     return _drawn(shown, figure, limit, tone, reader)
 

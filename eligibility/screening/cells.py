@@ -68,8 +68,8 @@ def read(cells: pl.Series, fact: Fact, names: Names) -> Cells:
     if dtype == pl.Date and kind is Kind.DATE:
         return _dates(cells, fact)
     if kind in QUANTITIES and dtype.is_integer():
-        number = cells.cast(pl.Int128, strict=False)
-        return _scaled(cells, number, 1, fact, _nothing(cells), None)
+        number = cells.cast(pl.Int64, strict=False)
+        return _scaled(number, 1, fact, cells.is_not_null() & number.is_null(), None)
     if kind in QUANTITIES and dtype.is_float():
         return _floats(cells, fact)
     if dtype != pl.String:
@@ -131,10 +131,10 @@ def _floats(cells: pl.Series, fact: Fact) -> Cells:
     table = table.with_columns(k=scaled)
     fits = (pl.col("k").abs() < 1e15) & (pl.col("k") / 1e6 == pl.col("x"))
     table = table.select(
-        k=pl.when(fits).then(pl.col("k")).otherwise(None).cast(pl.Int64).cast(pl.Int128),
+        k=pl.when(fits).then(pl.col("k")).otherwise(None).cast(pl.Int64),
         odd=(pl.col("x").is_not_null() & ~fits.fill_null(value=False)),
     )
-    return _scaled(cells, table["k"], 10**6, fact, table["odd"], None)
+    return _scaled(table["k"], 10**6, fact, table["odd"], None)
 
 
 def factor(kind: Type, unit: str) -> Fraction | None:
@@ -159,44 +159,46 @@ def _whole(size: int | None) -> Fraction | None:
 
 
 def _scaled(
-    cells: pl.Series, number: pl.Series, parts: int, fact: Fact, odd: pl.Series,
+    number: pl.Series, parts: int, fact: Fact, odd: pl.Series,
     by_unit: pl.Series | None,
 ) -> Cells:  # fmt: skip
     """Numbers (over `parts`) in the unit of their cell or heading, in the parts of the column."""
     kind = fact.type
-    own = pl.repeat("", number.len(), dtype=pl.String, eager=True) if by_unit is None else by_unit
-    table = pl.DataFrame({"n": number, "u": own.fill_null(""), "odd": odd})
-    result: pl.Expr = pl.lit(None, dtype=pl.Int128)
+    units_there = [""] if by_unit is None else by_unit.fill_null("").unique().to_list()
+    table = pl.DataFrame({"n": number, "odd": odd})
+    if by_unit is not None:
+        table = table.with_columns(by_unit.fill_null("").alias("u"))
+    value: pl.Expr = pl.lit(None, dtype=pl.Int64)
     fits: pl.Expr = pl.lit(value=False)
-    limit = 2**126
-    for unit in table["u"].unique().to_list():
+    for unit in units_there:
         size = factor(kind, unit or fact.unit)
-        if size is None:
-            continue
-        one = Fraction(size, parts)
-        here = pl.col("u") == unit
-        small = pl.col("n").abs() < limit // max(one.numerator, 1)
-        product = pl.col("n") * pl.lit(one.numerator, dtype=pl.Int128)
-        below = pl.lit(one.denominator, dtype=pl.Int128)
-        result = pl.when(here & small).then(product // below).otherwise(result)
-        fits = pl.when(here).then(small & (product % below == 0)).otherwise(fits)
-    table = table.with_columns(r=result, fits=fits.fill_null(value=False))
-    low, high = kind.low, kind.high
-    scale = scale_of(kind)
-    inside: pl.Expr = pl.col("fits")
-    if low is not None:
-        edge = pl.lit(_ceiling(low * scale), dtype=pl.Int128)
-        inside = inside & (pl.col("r") > edge if kind.low_open else pl.col("r") >= edge)
-    if high is not None:
-        inside = inside & (pl.col("r") <= pl.lit((Fraction(high) * scale).__floor__(), dtype=pl.Int128))
-    zero = (pl.col("n") == 0) & ~pl.lit(kind.low_open) & (pl.col("u") == "")
-    fine = (inside | zero).fill_null(value=False)
+        here = pl.lit(value=True) if by_unit is None else pl.col("u") == unit
+        if size is not None:
+            one = Fraction(size, parts)
+            inside = _inside(pl.col("n"), one, kind)
+            whole = (pl.col("n") // one.denominator).cast(pl.Int64, strict=False) * one.numerator
+            value = pl.when(here & inside).then(whole).otherwise(value)
+            fits = (here & inside) | fits
+        if unit == "" and not kind.low_open and (kind.low is None or kind.low <= 0):
+            zero = here & (pl.col("n") == 0)  # nothing needs no unit
+            value, fits = pl.when(zero).then(0).otherwise(value), fits | zero
     found = table.select(
-        v=pl.when(fine).then(pl.when(zero).then(0).otherwise(pl.col("r"))).cast(pl.Int64, strict=False),
-        odd=pl.col("odd") | (pl.col("n").is_not_null() & ~fine),
+        v=value.cast(pl.Int64),
+        odd=pl.col("odd") | (pl.col("n").is_not_null() & ~fits.fill_null(value=False)),
     )
-    del cells
     return _cells(fact, found["v"], None, found["odd"])
+
+
+def _inside(n: pl.Expr, one: Fraction, kind: Type) -> pl.Expr:
+    """Whether a number lies in the bounds of its fact and is a whole number of parts."""
+    low, high = (None if x is None else Fraction(x) * scale_of(kind) / one
+                 for x in (kind.low, kind.high))  # fmt: skip
+    found = n % one.denominator == 0 if one.denominator > 1 else pl.lit(value=True)
+    if low is not None:
+        least = low.__floor__() + 1 if kind.low_open else _ceiling(low)
+        found = found & (n >= least)
+    most = high.__floor__() if high is not None else 2**62
+    return found & (n <= most)
 
 
 def _ceiling(value: Fraction | int) -> int:
@@ -212,7 +214,7 @@ def _texts(cells: pl.Series, fact: Fact, names: Names) -> Cells:
         n=pl.col("i").cast(pl.Int64).cast(pl.Int128) * pl.lit(_TENTHS, dtype=pl.Int128)
         + pl.col("f").fill_null("").str.pad_end(9, "0").cast(pl.Int64).cast(pl.Int128)
     )
-    plain = _scaled(cells, table["n"], _TENTHS, fact, _nothing(cells), table["u"])
+    plain = _scaled(table["n"], _TENTHS, fact, _nothing(cells), table["u"])
     rest = (table["i"].is_null() & cells.is_not_null()).alias("rest")
     if not rest.any():
         return plain

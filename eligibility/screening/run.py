@@ -21,7 +21,8 @@ from eligibility.screening.screening import Screened, Screening, Setting
 from eligibility.screening.sheets import Sheet
 from eligibility.screening.writing import form_of, join, refusals, whole, write_part
 
-CHUNK = 200_000
+# A chunk holds at most so many rows, and fewer where the table is wide.
+MOST_ROWS, MOST_CELLS = 500_000, 10_000_000
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Order:
     named: dict[str, str] = field(default_factory=dict)
     strict: bool = False
     resume: bool = False
-    chunk: int = CHUNK
+    chunk: int | None = None
 
 
 @dataclass
@@ -91,6 +92,8 @@ class _Run:
             order.table.headings(), file=str(order.table.paths[0]), named=order.named,
             keys=order.keys, ignored=order.ignored,
         )  # fmt: skip
+        wide = max(len(self.targets), 1)
+        self.size = order.chunk or max(10_000, min(MOST_ROWS, MOST_CELLS // wide))
         self.passed = [t.heading for t in self.targets if t.passed or t.path in (CODE, NAME)]
         if order.table.form == "ndjson":
             self.passed = [*dict.fromkeys((CODE, NAME, *self.passed))]
@@ -100,7 +103,7 @@ class _Run:
 
     def summary(self) -> Summary:
         for chunk in self._chunks(self._resumed()):
-            self._decide(chunk, (chunk.first - 1) // self.order.chunk)
+            self._decide(chunk, (chunk.first - 1) // self.size)
             self.progress(chunk.first - 1 + chunk.cells.height)
         found = self._told()
         self._join(found)
@@ -108,7 +111,7 @@ class _Run:
         return found
 
     def _chunks(self, skip: int) -> Iterator[Chunk]:
-        chunks = self.order.table.chunks(self.order.chunk, skip)
+        chunks = self.order.table.chunks(self.size, skip)
         while True:
             try:
                 chunk = next(chunks, None)
@@ -155,7 +158,7 @@ class _Run:
             order.identity, order.setting.as_of, order.setting.jurisdiction,
             order.setting.question.matters, order.setting.question.background,
             order.setting.statuses, order.keys, order.ignored, sorted(order.named.items()),
-            order.chunk, self.form,
+            self.size, self.form,
         )  # fmt: skip
 
     def _resumed(self) -> int:

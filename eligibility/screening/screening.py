@@ -89,8 +89,8 @@ class Screening:
         found = Screened(self._blank())
         parts: list[pl.DataFrame] = []
         for place in places.unique().to_list():
-            rows = (places == place).arg_true() if place is not None else places.is_null().arg_true()
-            own = sheet.only(rows)
+            rows = _where(places, place)
+            own = sheet if len(rows) == len(places) else sheet.only(rows)
             odd = pl.repeat(value=True, n=len(rows), dtype=pl.Boolean, eager=True)
             if place in self.setting.known:
                 decided, odd = self._decide(place, own, numbers[rows], found)
@@ -131,9 +131,8 @@ class Screening:
             found.looked_again += decided.looked_again
             table = an.answers(decided, engine.plan, self.setting.statuses)
             table = self._settled(place, decided, table)
-            parts.append(table.with_columns(
-                numbers.gather(rows).alias(an.NUMBER), pl.lit(place).alias(JURISDICTION)
-            ))  # fmt: skip
+            own = numbers if len(rows) == len(numbers) else numbers.gather(rows)
+            parts.append(table.with_columns(own.alias(an.NUMBER), pl.lit(place).alias(JURISDICTION)))
         return parts, read.odd
 
     def _settled(self, place: str, decided: Decided, table: pl.DataFrame) -> pl.DataFrame:
@@ -214,6 +213,11 @@ class Screening:
             answer = an.of_assessment(assessment, self.matters, self.setting.statuses)
             answered.append({an.NUMBER: number, JURISDICTION: place, **answer})
         return pl.DataFrame(answered, schema=dict(self._blank().schema))
+
+
+def _where(places: pl.Series, place: str | None) -> pl.Series:
+    """The rows of one jurisdiction, or of none."""
+    return (places.is_null() if place is None else (places == place).fill_null(value=False)).arg_true()
 
 
 def _parcels_of(sheet: Sheet, rows: list[int]) -> Mapping[int, list[dict[str, Any]]]:

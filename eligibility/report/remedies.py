@@ -1,0 +1,192 @@
+"""The smallest cures of a verdict, as a document: each with who can do it and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from eligibility.analysis.dates import FIRST, LAST
+from eligibility.analysis.remedying import Assumed, Change, Cure, Remedy
+from eligibility.language.pack import Words
+from eligibility.language.types import Type
+from eligibility.language.values import UNKNOWN
+from eligibility.report.reader import Reader
+from eligibility.report.stating import difference, stated
+from eligibility.report.to_json import tagged, words
+from eligibility.report.view import Document, Line, Section
+from eligibility.report.wording import CONCLUSIONS
+from eligibility.submission import writing
+
+W = Words
+WHO = {
+    "applicant": W("申请人", "the applicant"),
+    "zone_committee": W("开发区管委会", "the zone's committee"),
+    "county_government": W("县级政府", "the county government"),
+    "municipal_government": W("市级政府", "the municipal government"),
+    "provincial_government": W("省级政府", "the provincial government"),
+    "nobody": W("—", "nobody"),
+}
+HEADING = W("使结论成为「{target}」的最小改变（改 {size} 项，{count} 种）",
+            "The smallest changes that make it {target}: {size} fact(s), {count} way(s)")  # fmt: skip
+NO_CHANGE = W("无须改变任何事实；须待下列未知事实查明如此",
+              "No fact needs to change; what is not known has to turn out as follows")  # fmt: skip
+NONE_NEEDED = W("无需补救", "Nothing to cure")
+NO_CURE = W("没有可行的补救：凡可改变的事实如何改变，都不能使结论成为「{target}」",
+            "There is no cure: nothing that may be changed makes it {target}")  # fmt: skip
+NOT_SETTLED = W("未能证明有无补救", "Whether there is a cure could not be settled")
+NOW = W("现结论：{verdict}", "Verdict now: {verdict}")
+WAY = W("办法 {number}", "Way {number}")
+FROM_TO = W("{old} → {new}", "{old} → {new}")
+EXACT = W("恰在限上的值：{value}", "exactly at the limit: {value}")
+BY = W("由{who}{act}", "by {who}: {act}")
+OTHERS = W("改为下列任一亦可：{words}", "any of these would do as well: {words}")
+ASSUMES = W("前提（未知事实须如此）", "Rests on (what is not known would have to be so)")
+RANGE = W("须在 {low} 与 {high} 之间", "between {low} and {high}")
+LEAST = W("至少 {low}", "at least {low}")
+MOST = W("至多 {high}", "at most {high}")
+LATEST = W("不晚于 {high}", "not after {high}")
+EARLIEST = W("不早于 {low}", "not before {low}")
+FORBIDS = W("合在一起使任何补救都不可能的事实（缺一则不然）",
+            "These facts together rule every cure out; without one of them they would not")  # fmt: skip
+WHATEVER = W("无论事实如何，规则本身已使其不可能",
+             "whatever the facts, the rules themselves rule it out")  # fmt: skip
+OFFENDS = W("不满足的规则：{rules}", "rules that are not met: {rules}")
+PROVED = W("已证明没有更少的改变；每种办法都经重新审查核实。",
+           "That no smaller set exists is proved; each way was decided again and confirmed.")  # fmt: skip
+NOT_ALL = W("办法可能未列全（达到搜索上限）。", "There may be further ways: a limit of the search was met.")
+
+
+def document(found: Remedy, reader: Reader, file: str) -> Document:
+    """The cures, or why there is none."""
+    now = reader.say(NOW).format(verdict=reader.say(CONCLUSIONS[found.verdict]))
+    opening = (f"{file} · {now}",)
+    target = reader.say(CONCLUSIONS[found.target])
+    closing = (reader.phrase("authority"),)
+    if found.unsettled:
+        return Document(reader.say(NOT_SETTLED), "open", (*opening, found.unsettled), (), closing)
+    if found.cures:
+        heading = reader.say(HEADING if found.size else NO_CHANGE)
+        heading = heading.format(target=target, size=found.size, count=len(found.cures))
+        proved = reader.say(PROVED if found.complete else NOT_ALL)
+        sections = tuple(
+            Section(reader.say(WAY).format(number=i), tuple(_cure(c, reader)))
+            for i, c in enumerate(found.cures, 1)
+        )
+        return Document(heading, "open", opening, sections, (proved, *closing))
+    if found.forbidden is None:
+        return Document(reader.say(NONE_NEEDED), "good", opening, (), closing)
+    lines = [
+        Line(reader.colon(reader.fact(f.path), stated(f.value, f.type, f.path, reader)), "bad")
+        for f in found.forbidden.facts
+    ]
+    rules = [f"{rule} [{s}]" if s else rule for rule, s in found.forbidden.rules]
+    rules = rules or list(dict.fromkeys(r for m in found.now.matters for r in m.decided_by
+                                        if m.conclusion == found.verdict))  # fmt: skip
+    told = Line(reader.say(OFFENDS).format(rules=reader.listed(rules)), "faint")
+    blocks = (*(lines or [Line(reader.say(WHATEVER), "bad")]), told)
+    heading = reader.say(NO_CURE).format(target=target)
+    return Document(heading, "bad", opening, (Section(reader.say(FORBIDS), blocks),), closing)
+
+
+def _cure(cure: Cure, reader: Reader) -> Iterator[Line]:
+    for change in cure.changes:
+        yield _change(change, reader)
+    if cure.assumed:
+        under = tuple(_assumed(one, reader) for one in cure.assumed)
+        yield Line(reader.say(ASSUMES), "open", under)
+
+
+def _change(change: Change, reader: Reader) -> Line:
+    old, new = (
+        stated(v, change.type, change.path, reader) for v in (change.old, change.rounded)
+    )
+    far = difference(change.old, change.rounded, change.type, reader)
+    text = reader.colon(reader.fact(change.path), reader.say(FROM_TO).format(old=old, new=new))
+    if far:
+        text += reader.bracketed(far)
+    under = []
+    if change.rounded != change.new:
+        under.append(reader.say(EXACT).format(value=_exact(change.new, change.type)))
+    who = reader.say(WHO.get(change.lever.who, W(change.lever.who, change.lever.who)))
+    under.append(reader.say(BY).format(who=who, act=reader.say(change.lever.act)))
+    if change.others:
+        words_ = [stated(w, change.type, change.path, reader) for w in change.others]
+        under.append(reader.say(OTHERS).format(words=reader.listed(words_)))
+    return Line(text, "strong", tuple(Line(t) for t in under))
+
+
+def _assumed(one: Assumed, reader: Reader) -> Line:
+    return Line(reader.colon(reader.fact(one.path), _span(one, reader)))
+
+
+def _span(one: Assumed, reader: Reader) -> str:
+    """What would do: from … to …, where the ends say something."""
+    plain = stated(one.value, one.type, one.path, reader)
+    if UNKNOWN in (one.low, one.high) or one.low == one.high:
+        return plain
+    dated = hasattr(one.low, "isoformat")
+    low = one.low if one.low not in (FIRST, one.type.low, 0) else None
+    high = one.high if one.high not in (LAST, one.type.high) else None
+    shown = {
+        name: stated(end, one.type, one.path, reader)
+        for name, end in (("low", low), ("high", high))
+        if end is not None
+    }
+    if low is not None and high is not None:
+        return reader.say(RANGE).format(**shown)
+    if low is not None:
+        return reader.say(EARLIEST if dated else LEAST).format(**shown)
+    if high is not None:
+        return reader.say(LATEST if dated else MOST).format(**shown)
+    return plain
+
+
+def _exact(value: Any, type: Type) -> Any:
+    return writing.text(value, type)
+
+
+def to_json(found: Remedy, file: str) -> dict[str, Any]:
+    """The same as an object; numbers are exact texts."""
+    forbidden = found.forbidden
+    return tagged(
+        "remedy",
+        file=file,
+        verdict=found.verdict,
+        target=found.target,
+        size=found.size,
+        complete=found.complete,
+        unsettled=found.unsettled or None,
+        cures=[_cure_json(cure) for cure in found.cures],
+        forbidden=None if forbidden is None else {
+            "facts": [{"fact": f.path, "value": _exact(f.value, f.type)} for f in forbidden.facts],
+            "rules": [{"id": rule, "subject": subject} for rule, subject in forbidden.rules],
+        },
+    )  # fmt: skip
+
+
+def _cure_json(cure: Cure) -> dict[str, Any]:
+    return {
+        "changes": [
+            {
+                "fact": c.path,
+                "from": _exact(c.old, c.type),
+                "to": _exact(c.new, c.type),
+                "rounded": _exact(c.rounded, c.type),
+                "who": c.lever.who,
+                "direction": c.lever.direction,
+                "act": words(c.lever.act),
+                "others": [_exact(o, c.type) for o in c.others],
+            }
+            for c in cure.changes
+        ],
+        "assumes": [
+            {
+                "fact": a.path,
+                "value": _exact(a.value, a.type),
+                "low": None if a.low is UNKNOWN else _exact(a.low, a.type),
+                "high": None if a.high is UNKNOWN else _exact(a.high, a.type),
+            }
+            for a in cure.assumed
+        ],
+        "verdict": cure.assessment.verdict,
+    }
