@@ -7,14 +7,15 @@ the interpreter says of the changed submission.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 import z3
 
 from eligibility.analysis import facts_of
-from eligibility.analysis.cores import Forbidden, forbidden, is_value
+from eligibility.analysis.cores import forbidden, is_value
+from eligibility.analysis.cures import Assumed, Change, Cure, Remedy
+from eligibility.analysis.dates import Day
 from eligibility.analysis.docket import docket
 from eligibility.analysis.levers import WORDS, Move, practical
 from eligibility.analysis.moving import Table, table
@@ -24,74 +25,10 @@ from eligibility.evaluation.assess import Question, assess
 from eligibility.evaluation.assessment import Assessment, Conclusion
 from eligibility.evaluation.conclude import RANK, worst
 from eligibility.language.library import Rulebook
-from eligibility.language.types import Type
 from eligibility.language.values import NONE, UNKNOWN, Value
 from eligibility.submission.facts import Submission
-from eligibility.submission.model.declare import Lever
 
 MOST_SETS, MOST_VALUES, MOST_REPLAYS = 24, 6, 12
-
-
-@dataclass(frozen=True)
-class Change:
-    """One fact changed: from, to, by whom. `others`: other words that would do as well.
-
-    `rounded` is the nearest value in the units people write that goes as far.
-    """
-
-    path: str
-    type: Type
-    lever: Lever
-    old: Value
-    new: Value
-    rounded: Value
-    others: tuple[Value, ...] = ()
-
-
-@dataclass(frozen=True)
-class Assumed:
-    """A fact that is not known and would have to turn out as said (one of the ways).
-
-    `low` and `high` are the least and the most that would do, where it is a quantity or a day.
-    """
-
-    path: str
-    type: Type
-    value: Value
-    low: Value = UNKNOWN
-    high: Value = UNKNOWN
-
-
-@dataclass(frozen=True)
-class Cure:
-    """A set of changes with what it rests on; `assessment` is the interpreter's, replayed."""
-
-    changes: tuple[Change, ...]
-    assumed: tuple[Assumed, ...]
-    assessment: Assessment
-
-
-@dataclass(frozen=True)
-class Remedy:
-    """The cures of a verdict: all of the smallest size. `target`: the conclusion they reach.
-
-    `forbidden` names the facts that rule every cure out; `complete` is false where a limit was met
-    or a question stayed open (`unsettled`).
-    """
-
-    now: Assessment
-    target: Conclusion
-    size: int
-    cures: tuple[Cure, ...]
-    forbidden: Forbidden | None
-    levers: tuple[str, ...]
-    complete: bool = True
-    unsettled: str = ""
-
-    @property
-    def verdict(self) -> Conclusion:
-        """The verdict as it is."""
-        return self.now.verdict
 
 
 def remedy(rulebook: Rulebook, submission: Submission, question: Question) -> Remedy:
@@ -166,7 +103,8 @@ class _Search:
     def _cure(self, goal: Any, chosen: tuple[str, ...], target: Conclusion) -> Cure | None:
         """The least changes of these facts; tried again where the interpreter says otherwise."""
         still = [z3.Not(m.changed) for p, m in self.moves.items() if p not in chosen]
-        tried: list[Any] = []
+        recent = self._recent()
+        tried: list[Any] = recent if self.solver.holds(goal, *still, *recent) else []
         for _ in range(MOST_REPLAYS):
             model = self._least(goal, chosen, [*still, *tried])
             if model is None:
@@ -181,6 +119,16 @@ class _Search:
             tried.append(self._otherwise(model, (*chosen, *self.table.unknown)))
         self.complete = False
         return None
+
+    def _recent(self) -> list[Any]:
+        """That days which are not known lie within the last year, as far as they exist."""
+        today, made = self.hearing.as_of.toordinal(), self.table.space.made
+        days = [made[path] for path in self.table.unknown if isinstance(made[path], Day)]
+        return [
+            z3.Implies(day.exists, z3.And(day.ordinal <= today, day.ordinal > today - 365))
+            for day in days
+            if not isinstance(day.ordinal, int)
+        ]
 
     def _least(self, goal: Any, chosen: tuple[str, ...], more: list[Any]) -> z3.ModelRef | None:
         """A model with these facts changed as little as possible, one after the other."""
@@ -251,6 +199,9 @@ class _Search:
         whole = [goal, *still, *given, made.exists]
         ends = (end(self.solver, made, type, whole, largest=largest) for largest in (False, True))
         low, high = (UNKNOWN if m is None else self._read(m, path) for m in ends)
+        target = self._frozen(fixed)
+        if any(self._frozen({**fixed, path: end}) != target for end in (low, high)):
+            return Assumed(path, type, value)  # with less known the ends do not hold
         return Assumed(path, type, value, low, high)
 
     def _others(

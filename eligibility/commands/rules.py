@@ -12,6 +12,7 @@ COMMANDS = {
     "prove": "eligibility.commands.rules_prove:prove",
     "diff": "eligibility.commands.rules_diff:diff",
     "ledger": "eligibility.commands.rules_ledger:ledger",
+    "sql": "eligibility.commands.rules_sql:sql",
 }
 
 rules = LazyGroup(

@@ -35,7 +35,7 @@ PERIOD_UNITS: dict[str, tuple[str, int]] = {
 AREA_UNITS = {unicodedata.normalize("NFKC", k): v for k, v in AREA_UNITS.items()}
 
 _NUMBER = re.compile(
-    r"^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+)(?:\s*/\s*(\d+))?\s*(.*)$"
+    r"^([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[+-]?\.[0-9]+)(?:\s*/\s*([0-9]+))?\s*(.*)$"
 )
 _CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 MAX_DIGITS = 60

@@ -53,6 +53,8 @@ def _opening(of: Differences, reader: Reader) -> Iterator[str]:
     for key, one in (("before", of.old), ("after", of.new)):
         days = f"{reader.phrase('as_of')} {day(one.as_of, reader.language)}"
         yield reader.colon(reader.phrase(key), f"{one.file} · {days}")
+    for why in of.new.advisory:
+        yield reader.colon(reader.phrase("advisory"), reader.say(why))
 
 
 def _matters(of: Differences, reader: Reader) -> Iterator[Line]:

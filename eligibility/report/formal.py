@@ -31,7 +31,7 @@ FACTS = W("附件：申报事实", "Annex: the facts as submitted")
 STATED = W("申报内容", "as stated")
 SHOWN_BY = W("证明材料", "shown by")
 PRINTS = W("校验", "Fingerprints")
-ADVISORY = W("本意见为参考研判，不是审查结论", "This is an advisory opinion, no review conclusion")
+ADVISORY = W("本意见为参考研判，不作正式结论", "This is an advisory opinion, no formal conclusion")
 SIGNERS = (
     W("审查人（签字）", "Reviewer"),
     W("复核人（签字）", "Second reviewer"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from eligibility.analysis.asking import Asked, Wanted
 from eligibility.evaluation.assessment import Assessment
 from eligibility.language.pack import Words
+from eligibility.language.values import Record
 from eligibility.report.annexes import cited, numbered, project, waiting
 from eligibility.report.asking import HOW, how, proof_of
 from eligibility.report.matters import TONES
@@ -101,17 +102,31 @@ def _grid(wanted: list[Wanted], assessment: Assessment, reader: Reader) -> Grid:
     rows = tuple(
         (str(number), *_row(one, assessment, reader)) for number, one in enumerate(wanted, 1)
     )
-    return Grid(headings, rows, (6, 26, 20, 28, 20))
+    return Grid(headings, rows, (6, 25, 17, 33, 19))
+
+
+def _named(path: str, reader: Reader) -> list[str]:
+    """A fact as its applicant knows it: the item's own name, the label; then its path."""
+    info = info_of(path)
+    if info is None:
+        return [reader.fact(path)]
+    root, bracket, rest = path.partition("[")
+    items = reader.submission.facts.get(root) if reader.submission is not None else None
+    subject = ""
+    if bracket and isinstance(items, tuple):
+        place = f"{root}[{rest.partition(']')[0]}]"
+        names = (i.subject for i in items if isinstance(i, Record) and i.path == place)
+        subject = next((f"[{name}] " for name in names if name != place), "")
+    return [subject + reader.say(info.label), path]
 
 
 def _row(wanted: Wanted, assessment: Assessment, reader: Reader) -> tuple[str, str, str, str]:
     info = info_of(wanted.path)
-    item = [reader.fact(wanted.path)]
+    item = _named(wanted.path, reader)
     if info is not None and how(info, reader):
         item.append(reader.say(HOW).format(how=how(info, reader)))
     found = [f for f in waiting(assessment, wanted.path) if f.rule.id in wanted.rules]
-    articles = list(dict.fromkeys(cited(f, reader) for f in found))
-    rules = (f"{reader.phrase('rule')} {name}" for name in wanted.rules)
+    articles = dict.fromkeys(f"{cited(f, reader)} · {f.rule.id}" for f in found)
     about = {m.matter.name: reader.say(m.matter.about) for m in assessment.matters}
     rest = [m for m in wanted.matters if m not in wanted.settles]
     use = [
@@ -122,6 +137,6 @@ def _row(wanted: Wanted, assessment: Assessment, reader: Reader) -> tuple[str, s
     return (
         "\n".join(item),
         reader.say(proof_of(wanted.path)),
-        "\n".join([*articles, *rules]),
+        "\n".join(articles),
         "\n".join(use),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from eligibility.analysis.dates import FIRST, LAST
-from eligibility.analysis.remedying import Assumed, Change, Cure, Remedy
+from eligibility.analysis.cures import Assumed, Change, Cure, Remedy
 from eligibility.language.pack import Words
 from eligibility.language.types import Type
 from eligibility.language.values import UNKNOWN

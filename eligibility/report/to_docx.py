@@ -40,7 +40,7 @@ BODY, HEAD = "仿宋", "黑体"
 WIDTH = 156  # millimetres between the margins of an A4 page
 FINDINGS = (W("序号", "No."), W("审查内容和理由", "What is asked, and why"), W("结果", "Result"),
             W("依据和规则", "Article and rule"))  # fmt: skip
-MOST_WHOLE = 400  # characters of a finding that is kept on one page
+MOST_WHOLE = 300  # characters of a row that is kept on one page
 PAGE = W("第 {page} 页，共 {pages} 页", "Page {page} of {pages}")
 
 
@@ -189,7 +189,8 @@ class _Writer:
     def _grid(self, grid: Grid) -> None:
         table = self._table(grid.widths, grid.headings)
         for values in grid.rows:
-            for cell, text in zip(self._row(table).cells, values, strict=True):
+            whole = sum(map(len, values)) < MOST_WHOLE
+            for cell, text in zip(self._row(table, whole=whole).cells, values, strict=True):
                 write(cell, text)
         self._after()
 

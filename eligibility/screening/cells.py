@@ -31,7 +31,7 @@ from eligibility.submission.model.readers import UNKNOWN_WORDS
 from eligibility.submission.model.scalars import EARLIEST, LATEST, read_scalar
 
 GIVEN_MARK = "#given"
-_PLAIN = r"^\s*(\d{1,15})(?:\.(\d{1,9}))?\s*([^\d\s.,/+\-][^\d\s]*)?\s*$"
+_PLAIN = r"^\s*([0-9]{1,15})(?:\.([0-9]{1,9}))?\s*([^0-9\s.,/+\-][^0-9\s]*)?\s*$"
 _CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x{9f}\x{202a}-\x{202e}\x{2066}-\x{2069}]"
 _FEW, _TENTHS = 5_000, 10**9
 QUANTITIES = frozenset({Kind.AREA, Kind.MONEY, Kind.RATE, Kind.RATIO, Kind.COUNT})

@@ -247,7 +247,7 @@ def among(a: Col, words: frozenset[str]) -> Col:
 
 def coalesce(a: Col, b: Col) -> Col:
     """`a`, or `b` where it is null."""
-    if not a.nullable:
+    if not a.nullable or _is_null(b):
         return a
     if _is_null(a):
         return b

@@ -104,9 +104,9 @@ class Plan:
                 found[entry.column(part)] = _in_frame(col, held.frame)
         return found
 
-    def conclusions(self) -> dict[str, tuple[Col, Col, Conclusions]]:
+    def conclusions(self, *, at_once: bool = False) -> dict[str, tuple[Col, Col, Conclusions]]:
         """The second pass, over the columns of the first: for each matter whether it is assessed,
-        whether it counts in the verdict, its conclusion.
+        whether it counts in the verdict, its conclusion. `at_once`: both passes in one.
         """
         found = {}
         for matter in self.matters:
@@ -114,7 +114,7 @@ class Plan:
             joined: Conclusions | None = None
             for one in matter.layerings:
                 counts = c.or_(counts, one.opened if one.in_verdict else FALSE)
-                concluded = _conclude(one)
+                concluded = _conclude(one, at_once=at_once)
                 joined = concluded if joined is None else _either(one.opened, concluded, joined)
             assert joined is not None  # noqa: S101  (a matter is local, background or both)
             found[matter.name] = (opened, counts, joined)
@@ -173,7 +173,7 @@ def _either(first: Col, a: Conclusions, b: Conclusions) -> Conclusions:
     return Conclusions(each, joined(a.decided_by, b.decided_by), joined(a.open, b.open))
 
 
-def _conclude(layering: Layering) -> Conclusions:
+def _conclude(layering: Layering, *, at_once: bool) -> Conclusions:
     decisive = [e for e in layering.counting if decides(e.plan.rule)]
     local_decisive = any(not e.background for e in decisive)
     cases = []
@@ -183,14 +183,14 @@ def _conclude(layering: Layering) -> Conclusions:
             if local_decisive or entry.background:
                 continue
             active = c.not_(layering.speaks)
-        cases.append(_case(entry, active))
+        cases.append(_case(entry, active, at_once=at_once))
     return conclude(cases, permits=layering.matter.kind == "permission")
 
 
-def _case(entry: Entry, active: Col) -> Case:
+def _case(entry: Entry, active: Col, *, at_once: bool) -> Case:
     held, rule = entry.columns, entry.plan.rule
-    outcome = NOT_APPLICABLE
-    if not entry.static:
+    outcome = held.outcome
+    if not entry.static and not at_once:
         outcome = Outcome(*(
             c.column(held.frame, entry.column(part), "b", nullable=False)
             for part in ("off", "holds", "fails")

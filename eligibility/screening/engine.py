@@ -53,7 +53,7 @@ class Engine:
         """The columns of each frame that the expressions read."""
         found: dict[str, set[str]] = defaultdict(set)
         for ready in (self.first, self.second, self.third):
-            for frame, name in ready.reads():
+            for frame, name in ready.steps.reads():
                 if "|" not in name:
                     found[frame].add(name)
         for entry in self.plan.entries().values():

@@ -14,10 +14,8 @@ from typing import Any
 from eligibility.classes import dataclass
 from eligibility.screening.columns import TOP, Col, parent
 from eligibility.screening.polars_door import pl
+from eligibility.screening.steps import CROSSING, HERE, ROW, TOP_ROW, Steps, steps
 
-ROW, TOP_ROW, HERE = "#row", "#top", "#i"
-_LEAVES = frozenset({"const", "col", "may", "not", "null"})
-_CROSSING = frozenset({"up", "agg", "member"})
 _NARROW = 2**62
 
 
@@ -65,74 +63,29 @@ def _top_of(found: Mapping[str, pl.DataFrame], frame: str, table: pl.DataFrame) 
     return found[above][TOP_ROW].gather(table[ROW]).alias(TOP_ROW)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Program:
-    """Expressions ready to run: outputs by name, and the steps that lead to them."""
+    """Expressions ready to run on any frames."""
 
-    outputs: Mapping[str, Col]
-    names: dict[int, str] = field(default_factory=dict)
-    steps: list[list[Col]] = field(default_factory=list)
-
-    def reads(self) -> Iterator[tuple[str, str]]:
-        """The columns that the expressions read, each with its frame."""
-        for node in _ordered(self.outputs.values()):
-            if node.op in ("col", "may"):
-                yield node.frame or TOP, node.data if node.op == "col" else node.data[0]
-            elif node.op in ("agg", "up", "member"):
-                yield node.args[0].frame or TOP, HERE
+    steps: Steps
 
     def run(self, frames: Frames) -> dict[str, pl.DataFrame]:
         """The outputs as one table for each frame, in the order of its rows."""
-        running = _Running(self, dict(frames.tables))
-        for step in self.steps:
+        running = _Running(self.steps, dict(frames.tables))
+        for step in self.steps.steps:
             running.take(step)
         return running.outputs()
 
 
 def program(outputs: Mapping[str, Col]) -> Program:
-    """Expressions made ready: which are computed as columns of their own, and in which order."""
-    order = _ordered(outputs.values())
-    used = Counter(id(a) for node in order for a in node.args)
-    used.update(id(node) for node in outputs.values())
-    own: dict[int, str] = {}
-    for node in order:
-        if node.op in _CROSSING:
-            own[id(node)] = f"@{len(own)}"
-            for arg in node.args:
-                if arg.op != "col" and id(arg) not in own:
-                    own[id(arg)] = f"@{len(own)}"
-        elif used[id(node)] > 1 and node.op not in _LEAVES and id(node) not in own:
-            own[id(node)] = f"@{len(own)}"
-    at: dict[int, int] = {}
-    steps: dict[int, list[Col]] = defaultdict(list)
-    for node in order:
-        below = max((at[id(a)] for a in node.args), default=0)
-        at[id(node)] = below + 1 if id(node) in own else below
-        if id(node) in own:
-            steps[below].append(node)
-    return Program(dict(outputs), own, [steps[k] for k in sorted(steps)])
-
-
-def _ordered(roots: Iterable[Col]) -> list[Col]:
-    """Every node below the roots, each after those it stands on."""
-    found: list[Col] = []
-    met: set[int] = set()
-    waiting = [(root, False) for root in roots]
-    while waiting:
-        node, done = waiting.pop()
-        if done:
-            found.append(node)
-        elif id(node) not in met:
-            met.add(id(node))
-            waiting.append((node, True))
-            waiting.extend((arg, False) for arg in node.args if id(arg) not in met)
-    return found
+    """Expressions made ready."""
+    return Program(steps(outputs))
 
 
 class _Running:
     """One run: the frames as they grow, step by step."""
 
-    def __init__(self, program: Program, tables: dict[str, pl.DataFrame]) -> None:
+    def __init__(self, program: Steps, tables: dict[str, pl.DataFrame]) -> None:
         self.program, self.tables = program, tables
         self.built: dict[int, pl.Expr] = {}
 
@@ -142,7 +95,7 @@ class _Running:
         crossing: dict[tuple[str, str, str], list[Col]] = defaultdict(list)
         for node in step:
             name = self.program.names[id(node)]
-            if node.op not in _CROSSING:
+            if node.op not in CROSSING:
                 plain[node.frame or TOP].append(self._made(node).alias(name))
             elif node.op == "member":
                 self._member(node, name)

@@ -56,7 +56,7 @@ def test_the_notice_asks_for_what_ask_asks_for(run: Run, tmp_path: Path) -> None
     assert done.exit_code == 0, done.output
     text = read_back(out.read_bytes()).text
     assert text.startswith("补正告知书")
-    assert "同意文件（consents）" in text
+    assert "同意文件\nconsents" in text
 
 
 @pytest.mark.parametrize("name", ["change.docx", "change.html"])

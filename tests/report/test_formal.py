@@ -32,7 +32,7 @@ def says_the_conclusions(case: Case, read: Read) -> None:
     of, reader = case.assessment, case.reader
     assert verdict(of, "zh") in read.text
     assert read.text.splitlines()[0] == ("参考研判" if of.advisory else "审查意见")
-    assert ("审查结论：" in read.text) == (not of.advisory)
+    assert ("审查结论" in read.text) == (not of.advisory)
     for why in of.advisory:
         assert why.zh in read.text
     for result in of.matters:

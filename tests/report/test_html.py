@@ -22,8 +22,7 @@ ALLOWED = {
 }  # fmt: skip
 EXAMPLE = "cases/yulin/01-copper-at-seven-percent.yaml"
 NASTY = (
-    '<script>window.hit=1</script>"><img src=x onerror=window.hit=2>'
-    "</style></title>{{7*7}}&lt;'"
+    "<script>window.hit=1</script>\"><img src=x onerror=window.hit=2></style></title>{{7*7}}&lt;'"
 )
 
 

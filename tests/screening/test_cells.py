@@ -69,7 +69,9 @@ class TestQuantities:
             series = pl.Series(given_texts, dtype=pl.String)
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(cells, "_FEW", -1)
-                assert read(series, fact) == expected
+                fast = read(series, fact)
+            # a cell may be handed over although the reader takes it, never the other way round
+            assert [f for f in zip(fast, expected, strict=True) if f[0] not in ("odd", f[1])] == []
             assert read(series, fact) == expected
 
     @given(numbers=st.lists(st.integers(-(10**13), 10**13), min_size=1, max_size=20))

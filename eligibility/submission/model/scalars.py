@@ -19,9 +19,9 @@ TRUTHS: dict[str, bool] = {
     "true": True, "yes": True, "是": True, "false": False, "no": False, "否": False,
 }  # fmt: skip
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_CHINESE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-_LIKE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_CHINESE = re.compile(r"([0-9]{4})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
+_LIKE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _BOUND_UNITS: dict[Kind, tuple[str, Fraction]] = {
     Kind.AREA: (" 公顷", Fraction(units.AREA_UNITS["公顷"])),

@@ -1,4 +1,4 @@
-"""The door to HiGHS: one objective over a model, as a linear and as a whole-number programme."""
+"""HiGHS: one objective over a model, as a linear and as a whole-number programme; one thread."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ import highspy
 import numpy as np
 
 from eligibility.allocation.bound import SCALE
+from eligibility.allocation.doors import Guide
 from eligibility.allocation.formulate import Column, Row
 
-NAME = f"HiGHS {highspy.Highs().version()}"
+NAME = f"HiGHS {highspy.HIGHS_VERSION_MAJOR}.{highspy.HIGHS_VERSION_MINOR}.{highspy.HIGHS_VERSION_PATCH}"
+_SETTINGS = {"output_flag": False, "threads": 1, "parallel": "off", "mip_rel_gap": 0, "mip_abs_gap": 0}
+_NEAR = 1_000_000
 
 
 class Highs:
@@ -21,12 +24,10 @@ class Highs:
         self.columns = columns
         self.names = list(rows)
         self.highs: Any = highspy.Highs()
-        for option, value in (("output_flag", False), ("threads", 1), ("random_seed", seed),
-                              ("mip_rel_gap", 0), ("mip_abs_gap", 0), ("parallel", "off")):  # fmt: skip
+        for option, value in {**_SETTINGS, "random_seed": seed % 2**31}.items():
             self.highs.setOptionValue(option, value)
         self.highs.passModel(_programme(columns, list(rows.values())))
         self.highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
-        self.objective = np.zeros(len(columns))
 
     def add(self, name: str, row: Row) -> None:
         """One more row."""
@@ -38,45 +39,46 @@ class Highs:
     def aim(self, objective: Mapping[int, int], open_: Sequence[bool]) -> None:
         """What is maximised, and which columns may be more than zero."""
         count = len(self.columns)
-        self.objective = np.zeros(count)
-        self.objective[list(objective)] = list(objective.values())
+        costs = np.zeros(count)
+        costs[list(objective)] = list(objective.values())
         every = np.arange(count, dtype=np.int32)
-        upper = np.array([c.upper if o else 0 for c, o in zip(self.columns, open_, strict=True)], np.double)
-        self.highs.changeColsCost(count, every, self.objective)
-        self.highs.changeColsBounds(count, every, np.zeros(count), upper)
+        upper = [c.upper if o else 0 for c, o in zip(self.columns, open_, strict=True)]
+        self.highs.changeColsCost(count, every, costs)
+        self.highs.changeColsBounds(count, every, np.zeros(count), np.array(upper, np.double))
 
-    def multipliers(self) -> dict[str, int]:
-        """Multipliers of the rows that bound the objective well, from the linear programme."""
-        self._whole(highspy.HighsVarType.kContinuous)
-        self.highs.clearSolver()
-        self.highs.setOptionValue("time_limit", highspy.kHighsInf)
-        self.highs.run()
-        duals = np.abs(np.asarray(self.highs.getSolution().row_dual))
-        return {
-            name: whole for name, dual in zip(self.names, duals, strict=True)
-            if (whole := round(dual * SCALE)) > 0
-        }  # fmt: skip
+    def guide(self, seconds: int) -> Guide:
+        """The linear programme's answer; no multipliers where time ran out."""
+        self._run(highspy.HighsVarType.kContinuous, seconds)
+        answer = self.highs.getSolution()
+        duals = np.abs(np.asarray(answer.row_dual))
+        used, costs = np.asarray(answer.col_value), np.asarray(answer.col_dual)
+        if len(duals) != len(self.names) or len(used) != len(self.columns):
+            return Guide({}, [0] * len(self.columns))
+        near = [-1 if u * _NEAR > 1 else round(abs(c) * _NEAR) for u, c in zip(used, costs, strict=True)]
+        found = zip(self.names, duals, strict=True)
+        return Guide({name: round(dual * SCALE) for name, dual in found}, near)
 
     def solve(self, start: Sequence[int], seconds: int) -> tuple[list[int] | None, bool]:
         """The best values found, and whether nothing better exists."""
-        self._whole(highspy.HighsVarType.kInteger)
         self.highs.clearSolver()
-        self.highs.setOptionValue("time_limit", max(seconds, 1))
         solution = highspy.HighsSolution()
         solution.col_value = list(start)
         self.highs.setSolution(solution)
-        self.highs.run()
-        info = self.highs.getInfo()
+        self._run(highspy.HighsVarType.kInteger, seconds, clear=False)
+        found = self.highs.getInfo().primal_solution_status
         optimal = self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        if found != highspy.SolutionStatus.kSolutionStatusFeasible:
             return None, optimal
         return [round(v) for v in self.highs.getSolution().col_value], optimal
 
-    def _whole(self, kind: Any) -> None:
+    def _run(self, kind: Any, seconds: int, *, clear: bool = True) -> None:
         count = len(self.columns)
-        self.highs.changeColsIntegrality(
-            count, np.arange(count, dtype=np.int32), np.array([kind] * count)
-        )
+        kinds = np.full(count, int(kind), dtype=np.uint8)
+        self.highs.changeColsIntegrality(count, np.arange(count, dtype=np.int32), kinds)
+        if clear:
+            self.highs.clearSolver()
+        self.highs.setOptionValue("time_limit", seconds)
+        self.highs.run()
 
 
 def _programme(columns: Sequence[Column], rows: Sequence[Row]) -> Any:

@@ -1,0 +1,169 @@
+"""Solves a problem level by level: each tier in order, then the land that is spared."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+
+from eligibility.allocation.bound import proven
+from eligibility.allocation.doors import Door, open_door
+from eligibility.allocation.formulate import (
+    Column,
+    Model,
+    Row,
+    formulate,
+    grants_of,
+    values_of,
+)
+from eligibility.allocation.ground import Ground, greedy
+from eligibility.allocation.problem import Problem
+from eligibility.allocation.settle import settle
+from eligibility.classes import dataclass
+
+# Up to so many columns the solver sees all of them; above, those that the linear programme points at.
+ALL_COLUMNS = 20_000
+NEAREST = 2  # of the others, so many for each project
+
+
+@dataclass(frozen=True)
+class Level:
+    """One objective in the order: points of a tier, or land of a kind counted down."""
+
+    name: str
+    value: int
+    bound: int
+    optimal: bool  # the solver says that nothing better exists, given the levels above
+    multipliers: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Solution:
+    """Who holds what, and what each level came to; `floors`: what later levels had to keep."""
+
+    ground: Ground
+    levels: tuple[Level, ...]
+    unit: int
+
+
+def solve(
+    problem: Problem, *, seconds: int = 60, told: Callable[[str], None] = lambda _: None
+) -> Solution:
+    """The best plan found in about so many seconds."""
+    return _Solving(problem, seconds, told).solution()
+
+
+class _Solving:
+    """One run: the values so far, and the rows that keep what was reached."""
+
+    def __init__(self, problem: Problem, seconds: int, told: Callable[[str], None]) -> None:
+        self.problem, self.told = problem, told
+        self.model: Model = formulate(problem)
+        self.rows: dict[str, Row] = dict(self.model.rows)
+        self.door: Door = open_door(self.model.columns, self.rows, problem.seed)
+        self.ends = time.monotonic() + seconds
+        self.values = [0] * len(self.model.columns)
+
+    def solution(self) -> Solution:
+        levels: list[Level] = []
+        for name, objective in objectives(self.model):
+            tier = int(name.removeprefix("tier:")) if name.startswith("tier:") else None
+            level = self._level(name, objective, tier, last=name == "tier:last")
+            levels.append(level)
+            row = Row(-level.value, [(n, -worth) for n, worth in objective.items()])
+            self.rows[name] = row
+            self.door.add(name, row)
+        return self._settled(levels)
+
+    def _level(
+        self, name: str, objective: Mapping[int, int], tier: int | None, *, last: bool
+    ) -> Level:
+        del last
+        columns = self.model.columns
+        open_ = [tier is None or c.project.tier <= tier for c in columns]
+        self.door.aim(objective, open_)
+        guide = self.door.guide(self._seconds(3))
+        known = {n: m for n, m in guide.multipliers.items() if m > 0}
+        bound = proven(_closed(columns, open_), self.rows, objective, known)
+        start = self._extended(tier)
+        optimal = True
+        if _worth(objective, start) < bound:
+            chosen = open_ if sum(open_) <= ALL_COLUMNS else self._near(open_, guide.nearness, start)
+            self.door.aim(objective, chosen)
+            found, optimal = self.door.solve(start, self._seconds(2))
+            optimal = optimal and chosen is open_
+            if found is not None and _worth(objective, found) >= _worth(objective, start):
+                start = found
+        self.values = start
+        value = _worth(objective, start)
+        self.told(f"{name}: {value} of at most {bound}")
+        return Level(name, value, bound, optimal or value == bound, known)
+
+    def _seconds(self, share: int) -> int:
+        return max(int(self.ends - time.monotonic()) // share, 1)
+
+    def _extended(self, tier: int | None) -> list[int]:
+        """The values so far, and whoever of the tier still finds a place."""
+        if tier is None:
+            return self.values
+        ground = _ground(self.model, self.values)
+        for project in self.problem.line:
+            if project.tier == tier and project.code not in ground.held:
+                found = ground.place(project)
+                if found is not None:
+                    ground.give(project.code, found)
+        return values_of(self.model, ground)
+
+    def _near(
+        self, open_: Sequence[bool], nearness: Sequence[int], start: Sequence[int]
+    ) -> list[bool]:
+        """The columns that the linear programme uses or nearly uses, and those of the start."""
+        chosen = [False] * len(open_)
+        for numbers in self.model.of_project.values():
+            wanted = sorted((n for n in numbers if open_[n]), key=lambda n: nearness[n])
+            for rank, number in enumerate(wanted):
+                served = self.model.columns[number].parcel is None
+                near = rank < NEAREST or nearness[number] < 0
+                chosen[number] = bool(served or near or start[number])
+        return chosen
+
+    def _settled(self, levels: Sequence[Level]) -> Solution:
+        ground = _ground(self.model, self.values)
+        settle(ground)
+        values = values_of(self.model, ground)
+        told = dict(objectives(self.model))
+        final = tuple(
+            Level(x.name, value, x.bound, x.optimal and value == x.value or value == x.bound, x.multipliers)
+            for x in levels if (value := _worth(told[x.name], values)) is not None
+        )  # fmt: skip
+        return Solution(ground, final, self.model.unit)
+
+
+def objectives(model: Model) -> list[tuple[str, dict[int, int]]]:
+    """The levels in order: every tier that anyone is in, then each kind of land to be spared."""
+    tiers = sorted({c.project.tier for c in model.columns})
+    spared = list(reversed(model.problem.order[1:]))
+    levels = [(f"tier:{tier}", model.served(tier)) for tier in tiers]
+    return levels + [(f"spare:{kind}", model.saved(kind)) for kind in spared]
+
+
+def _worth(objective: Mapping[int, int], values: Sequence[int]) -> int:
+    return sum(worth * values[number] for number, worth in objective.items())
+
+
+def _closed(columns: Sequence[Column], open_: Sequence[bool]) -> list[Column]:
+    return [
+        c if o else Column(c.project, c.parcel, c.amount, 0)
+        for c, o in zip(columns, open_, strict=True)
+    ]
+
+
+def _ground(model: Model, values: Sequence[int]) -> Ground:
+    ground = Ground(model.problem)
+    for code, grants in grants_of(model, values).items():
+        ground.give(code, grants)
+    return ground
+
+
+def by_priority(problem: Problem) -> Ground:
+    """The plan of going down the line, for comparison."""
+    return greedy(problem)
