@@ -42,7 +42,8 @@ def write_table(path: Path, rows: int, holes: float = 0.05, seed: int = 7) -> No
         "transfer.requested": [rng.random() < 0.2 for _ in range(base)],
     }  # fmt: skip
     table = pl.DataFrame({
-        name: [None if rng.random() < holes else v for v in values] for name, values in flags.items()
+        name: [None if rng.random() < holes else v for v in values]
+        for name, values in flags.items()
     })  # fmt: skip
     whole = pl.concat([table] * -(-rows // base))[:rows]
     whole = whole.with_columns(pl.lit([], dtype=pl.List(pl.String)).alias("consents"))
@@ -70,7 +71,10 @@ def by_hand(source: Path, out: Path) -> None:
         "floor-share": (industrial, floor * 100 <= floors * cap),
         "purpose": (industrial & (over > 0), col("ancillary.dormitory_land_area(m2)") * 200 > over),
         "banned": (industrial, ~listed.list.eval(pl.element().is_in(BANNED)).list.any()),
-        "similar": (industrial & listed.list.contains("other_non_productive"), pl.lit(None, dtype=pl.Boolean)),
+        "similar": (
+            industrial & listed.list.contains("other_non_productive"),
+            pl.lit(None, dtype=pl.Boolean),
+        ),
     }
     statuses = {
         name: pl.when(applies == pl.lit(value=False)).then(pl.lit("not_applicable"))

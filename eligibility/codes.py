@@ -14,6 +14,8 @@ CODES: dict[str, str] = {
     "E108": "a YAML alias, anchor or tag is not accepted",
     "E109": "the file holds something other than one mapping",
     "E110": "the file holds too many values or too long a text",
+    "E111": "a file that is no record, where one is to be appended to",
+    "E112": "rule files that changed while they were in use, or that no record can hold",
     # a submission
     "E201": "an unknown key",
     "E202": "a value that its fact cannot take",

@@ -59,6 +59,21 @@ class Model:
                 found[number] = column.project.points
         return found
 
+    def open_at(self, tier: int | None) -> list[bool]:
+        """Which columns count when a tier is decided: its own, those before it, and helpers.
+
+        A project that stands later helps where stock land that it uses raises a quota of new land.
+        """
+        zones = self.problem.zones
+        helpers = {
+            c.project.code for c in self.columns
+            if c.parcel is not None and c.parcel.kind == "stock"
+            and c.parcel.zone in zones and zones[c.parcel.zone].ratio
+        }  # fmt: skip
+        return [
+            tier is None or c.project.tier <= tier or c.project.code in helpers for c in self.columns
+        ]
+
     def saved(self, kind: str) -> dict[int, int]:
         """The land of a kind, counted down: less of it is better."""
         return {

@@ -56,7 +56,7 @@ class Ground:
 
     def sound(self) -> bool:
         """Whether no quota is overdrawn (taking stock land back may overdraw one)."""
-        rooms = [self.new_room(zone) for zone in self.problem.zones]
+        rooms = [self.new_room(zone) for zone in ("", *self.problem.zones)]
         return all(room is None or room >= 0 for room in rooms)
 
     def room(self, parcel: Parcel) -> int:

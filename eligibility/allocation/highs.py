@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import contextlib
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import highspy
@@ -23,7 +26,8 @@ class Highs:
     def __init__(self, columns: Sequence[Column], rows: Mapping[str, Row], seed: int) -> None:
         self.columns = columns
         self.names = list(rows)
-        self.highs: Any = highspy.Highs()
+        with _silence():
+            self.highs: Any = highspy.Highs()
         for option, value in {**_SETTINGS, "random_seed": seed % 2**31}.items():
             self.highs.setOptionValue(option, value)
         self.highs.passModel(_programme(columns, list(rows.values())))
@@ -52,7 +56,7 @@ class Highs:
         answer = self.highs.getSolution()
         duals = np.abs(np.asarray(answer.row_dual))
         used, costs = np.asarray(answer.col_value), np.asarray(answer.col_dual)
-        if len(duals) != len(self.names) or len(used) != len(self.columns):
+        if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return Guide({}, [0] * len(self.columns))
         near = [-1 if u * _NEAR > 1 else round(abs(c) * _NEAR) for u, c in zip(used, costs, strict=True)]
         found = zip(self.names, duals, strict=True)
@@ -77,8 +81,23 @@ class Highs:
         self.highs.changeColsIntegrality(count, np.arange(count, dtype=np.int32), kinds)
         if clear:
             self.highs.clearSolver()
-        self.highs.setOptionValue("time_limit", seconds)
+        spent = self.highs.getRunTime() if kind == highspy.HighsVarType.kContinuous else 0
+        self.highs.setOptionValue("time_limit", spent + seconds)  # only the former clock goes on
         self.highs.run()
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Keep the solver's greeting off standard output, which is the answer's."""
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _programme(columns: Sequence[Column], rows: Sequence[Row]) -> Any:

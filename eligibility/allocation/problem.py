@@ -121,6 +121,11 @@ class Problem:
         return tuple(sorted(self.projects, key=lambda p: place_in_line(p, self.seed)))
 
     @cached_property
+    def rank(self) -> dict[str, int]:
+        """The place of each project in line, counted from 0."""
+        return {p.code: i for i, p in enumerate(self.line)}
+
+    @cached_property
     def fitting(self) -> dict[str, tuple[Parcel, ...]]:
         """The parcels that fit each project, best first: by kind, then the smaller one."""
         rank = {kind: i for i, kind in enumerate(self.order)}

@@ -5,6 +5,8 @@ INVARIANT: no step lowers the value of a tier, or uses more land at the same val
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from eligibility.allocation.ground import Ground
 from eligibility.allocation.problem import Grants, Problem, Project
 
@@ -46,14 +48,17 @@ def _behind(ground: Ground, project: Project) -> list[Project]:
 
 def _break_ties(ground: Ground) -> bool:
     """One swap between equals, the earlier in line before the later; False when there is none."""
-    for project in waiting(ground):
-        for other in ground.problem.line:
-            equal = (other.tier, other.points) == (project.tier, project.points)
-            if not equal or other.code not in ground.held or other.code in ground.problem.pins:
-                continue
-            if _before(ground.problem, project, other) and _swapped(ground, project, other):
-                return True
-    return False
+    pins, rank = ground.problem.pins, ground.problem.rank
+    served: dict[tuple[int, int], list[Project]] = defaultdict(list)
+    for other in ground.problem.line:
+        if other.code in ground.held and other.code not in pins:
+            served[other.tier, other.points].append(other)
+    return any(
+        _swapped(ground, project, other)
+        for project in waiting(ground)
+        for other in served[project.tier, project.points]
+        if rank[project.code] < rank[other.code]
+    )
 
 
 def _swapped(ground: Ground, project: Project, other: Project) -> bool:
@@ -65,10 +70,6 @@ def _swapped(ground: Ground, project: Project, other: Project) -> bool:
     ground.take(other.code)
     ground.give(project.code, found)
     return True
-
-
-def _before(problem: Problem, one: Project, other: Project) -> bool:
-    return problem.line.index(one) < problem.line.index(other)
 
 
 def used(problem: Problem, grants: Grants) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 
 from eligibility.allocation.bound import proven
 from eligibility.allocation.doors import Door, open_door
@@ -67,50 +68,47 @@ class _Solving:
         levels: list[Level] = []
         for name, objective in objectives(self.model):
             tier = int(name.removeprefix("tier:")) if name.startswith("tier:") else None
-            level = self._level(name, objective, tier, last=name == "tier:last")
+            level = self._level(name, objective, tier)
             levels.append(level)
             row = Row(-level.value, [(n, -worth) for n, worth in objective.items()])
             self.rows[name] = row
             self.door.add(name, row)
         return self._settled(levels)
 
-    def _level(
-        self, name: str, objective: Mapping[int, int], tier: int | None, *, last: bool
-    ) -> Level:
-        del last
+    def _level(self, name: str, objective: Mapping[int, int], tier: int | None) -> Level:
         columns = self.model.columns
-        open_ = [tier is None or c.project.tier <= tier for c in columns]
+        open_ = self.model.open_at(tier)
         self.door.aim(objective, open_)
         guide = self.door.guide(self._seconds(3))
         known = {n: m for n, m in guide.multipliers.items() if m > 0}
         bound = proven(_closed(columns, open_), self.rows, objective, known)
-        start = self._extended(tier)
-        optimal = True
+        start = self._extended(self.values, tier)
+        optimal, begun = True, _worth(objective, start)
         if _worth(objective, start) < bound:
             chosen = open_ if sum(open_) <= ALL_COLUMNS else self._near(open_, guide.nearness, start)
             self.door.aim(objective, chosen)
-            found, optimal = self.door.solve(start, self._seconds(2))
+            found, optimal = self.door.solve(start, self._seconds(8 if tier is None else 5, 6 if tier is None else 4))
             optimal = optimal and chosen is open_
             if found is not None and _worth(objective, found) >= _worth(objective, start):
-                start = found
+                start = self._extended(found, tier)
         self.values = start
         value = _worth(objective, start)
-        self.told(f"{name}: {value} of at most {bound}")
+        self.told(f"{name}: {begun}, {value} of at most {bound}")
         return Level(name, value, bound, optimal or value == bound, known)
 
-    def _seconds(self, share: int) -> int:
-        return max(int(self.ends - time.monotonic()) // share, 1)
+    def _seconds(self, of: int, share: int = 1) -> int:
+        return max(int(self.ends - time.monotonic()) * share // of, 1)
 
-    def _extended(self, tier: int | None) -> list[int]:
-        """The values so far, and whoever of the tier still finds a place."""
+    def _extended(self, values: list[int], tier: int | None) -> list[int]:
+        """The values, and whoever of the tier still finds a place: most points for its land first."""
         if tier is None:
-            return self.values
-        ground = _ground(self.model, self.values)
-        for project in self.problem.line:
-            if project.tier == tier and project.code not in ground.held:
-                found = ground.place(project)
-                if found is not None:
-                    ground.give(project.code, found)
+            return values
+        ground = _ground(self.model, values)
+        waiting = [p for p in self.problem.line if p.tier == tier and p.code not in ground.held]
+        for project in sorted(waiting, key=lambda p: Fraction(-p.points, p.least)):
+            found = ground.place(project)
+            if found is not None:
+                ground.give(project.code, found)
         return values_of(self.model, ground)
 
     def _near(
@@ -139,8 +137,8 @@ class _Solving:
 
 
 def objectives(model: Model) -> list[tuple[str, dict[int, int]]]:
-    """The levels in order: every tier that anyone is in, then each kind of land to be spared."""
-    tiers = sorted({c.project.tier for c in model.columns})
+    """The levels in order: every tier, then each kind of land to be spared."""
+    tiers = range(1, len(model.problem.tiers) + 1)
     spared = list(reversed(model.problem.order[1:]))
     levels = [(f"tier:{tier}", model.served(tier)) for tier in tiers]
     return levels + [(f"spare:{kind}", model.saved(kind)) for kind in spared]

@@ -1,1 +1,1 @@
-"""What follows from the rules: what is still to be asked, what changes by itself, what is proved."""
+"""What follows from the rules: what is to be asked, what changes by itself, what is proved."""

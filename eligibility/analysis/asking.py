@@ -138,7 +138,9 @@ def _relevant(explored: _Explored, floor: int) -> Iterator[str]:
         if one.possible == other.possible and len(one.possible) == 1:
             continue
         if _shows(one.possible | other.possible, floor):
-            differing = [p for p, v in one.tried.items() if p in other.tried and other.tried[p] != v]
+            differing = [
+                p for p, v in one.tried.items() if p in other.tried and other.tried[p] != v
+            ]
             if len(differing) == 1:
                 found.update(differing)
     yield from (path for path in explored.types if path in found)

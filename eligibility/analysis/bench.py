@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeAlias
 
 import z3
 
+from eligibility.analysis import dates
+from eligibility.analysis.dates import Day
 from eligibility.analysis.docket import Heard, Part
 from eligibility.analysis.finding import ProofFinding
 from eligibility.analysis.matter_terms import Applied, Setting, conclusion, heard
@@ -26,10 +28,15 @@ from eligibility.evaluation.plans import plan_of
 from eligibility.evaluation.timing import out_of_force
 from eligibility.language.library import Rulebook
 from eligibility.language.pack import Matter, Pack
+from eligibility.language.types import Kind
+from eligibility.language.units import AREA_UNITS, MONEY_UNITS
 
 Question: TypeAlias = "tuple[tuple[str, ...], Callable[[], Iterable[ProofFinding]]]"
 Confirms = Callable[[Assessment], bool]
 _TRIES = 3
+_LEAST = {Kind.AREA: AREA_UNITS["亩"], Kind.MONEY: MONEY_UNITS["万元"]}
+ONE = timedelta(days=1)
+EARLIEST, LATEST = date(2000, 1, 1), date(2060, 12, 31)  # days of judgement that are looked at
 
 
 @dataclass
@@ -68,18 +75,22 @@ class Bench:
         self.questions += 1
         barred: list[Any] = []
         for _ in range(_TRIES):
-            model = self.solver.model(*conditions, *barred)
+            model = likely(self.solver, [self.space], self.setting.as_of, self.day,
+                           *conditions, *barred)  # fmt: skip
             if model is None:
                 return None
-            found = self.replay(content_of(model, self.space))
+            found = self.witness_of(model)
             if found is not None and confirms(found.assessment):
                 return found
             barred.append(other_than(model, self.space))
         raise Unsettled("the interpreter does not confirm what was found")
 
-    def replay(self, content: dict[str, Any]) -> Witness | None:
-        """A submission read and decided, this matter alone."""
-        return replay(self.book, content, self.pack.jurisdiction, (self.matter.name,), self.day)
+    def witness_of(self, model: z3.ModelRef, space: Space | None = None) -> Witness | None:
+        """The submission of a model read and decided, this matter alone."""
+        space = self.space if space is None else space
+        as_of = dates.value(model, self.setting.as_of)
+        content = content_of(model, space)
+        return replay(self.book, content, self.pack.jurisdiction, (self.matter.name,), as_of)
 
 
 def bench(
@@ -88,14 +99,58 @@ def bench(
 ) -> Bench:  # fmt: skip
     """A matter over free facts on a day. `words`: further words that make a difference."""
     of = heard_of(pack, matter, day)
-    setting = Setting(day, {}, PUBLISHED)
     if space is None:
         space = Space(mentioned(matter, words), industries(pack), length=length)
+    setting = Setting(judged(space, *span_of(pack, matter, day)), {}, PUBLISHED)
     applied = heard(of, space, setting)
     rank = conclusion(applied, matter.kind)
     solver = Solver([space])
     solver.add(*possible(space))
     return Bench(book, pack, matter, day, of, setting, space, applied, rank, solver)
+
+
+def likely(
+    solver: Solver, spaces: list[Space], as_of: Day, day: date, *conditions: Any
+) -> z3.ModelRef | None:
+    """A model, one with figures and days as they occur in life where there is such a one."""
+    model = solver.model(*conditions)
+    if model is None:
+        return None
+    near = date(day.year - 20, 1, 1).toordinal()
+    wishes: list[Any] = [as_of.ordinal == day.toordinal()]
+    for space in spaces:
+        for path, made in space.made.items():
+            least = _LEAST.get(space.types[path].kind) if path in space.types else None
+            if isinstance(made, Day) and not isinstance(made.ordinal, int):
+                wishes.append(z3.Implies(_truth(made.exists), made.ordinal >= near))
+            elif least is not None and z3.is_expr(getattr(made, "term", None)):
+                wishes.append(z3.Or(made.term == 0, made.term >= least))
+    try:
+        return solver.model(*conditions, *wishes) or model
+    except Unsettled:
+        return model
+
+
+def _truth(value: Any) -> Any:
+    return z3.BoolVal(value) if isinstance(value, bool) else value
+
+
+def judged(space: Space, first: date, last: date) -> Day:
+    """The day of judgement as a term: any day from `first` to `last`."""
+    term = z3.Int("as_of")
+    space.axioms += [term >= first.toordinal(), term <= last.toordinal()]
+    return Day(term)
+
+
+def span_of(pack: Pack, matter: Matter, day: date) -> tuple[date, date]:
+    """The days around `day` on which the same texts, rules and figures are in force."""
+    spans = [pack.source.in_force, *(rule.in_force for rule in matter.rules)]
+    spans += [value.in_force for p in matter.parameters.values() for value in p.values]
+    edges = {s.since for s in spans if s.since is not None}
+    edges |= {s.until + ONE for s in spans if s.until is not None}
+    first = max((e for e in edges if e <= day), default=EARLIEST)
+    last = min((e - ONE for e in edges if e > day), default=LATEST)
+    return max(first, EARLIEST), min(last, LATEST)
 
 
 def heard_of(pack: Pack, matter: Matter, day: date) -> Heard:

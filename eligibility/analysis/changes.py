@@ -31,7 +31,7 @@ ONE = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Cause:
-    """A rule whose status changes on the day, from what to what; `note`: a text or figure in force."""
+    """A rule whose status changes on the day; `note`: a text or figure in force."""
 
     rule: str
     says: Words
@@ -95,7 +95,10 @@ def _causes(was: Decided, now: Decided) -> Iterator[Cause]:
         other = earlier.get(key)
         if applied.case.reported_only:
             continue
-        before, after = (_status(other) if other is not None else "not_applicable", _status(applied))
+        before, after = (
+            _status(other) if other is not None else "not_applicable",
+            _status(applied),
+        )
         duties = other is not None and other.case.duties != applied.case.duties
         if before != after or duties:
             note = applied.note or (other.note if other is not None else None)

@@ -107,8 +107,10 @@ def _offended(
 
 def _is_goal(assertion: Any) -> bool:
     """The two conditions on the verdict are the only ones that may contradict the core."""
-    return bool(z3.is_le(assertion) or z3.is_ge(assertion)) and assertion.num_args() == 2 and (
-        z3.is_app_of(assertion.arg(0), z3.Z3_OP_ITE)
+    return (
+        bool(z3.is_le(assertion) or z3.is_ge(assertion))
+        and assertion.num_args() == 2
+        and (z3.is_app_of(assertion.arg(0), z3.Z3_OP_ITE))
     )
 
 

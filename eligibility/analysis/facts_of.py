@@ -1,4 +1,4 @@
-"""From a model to facts: what it gives to chosen paths, put in place of what a submission states."""
+"""From a model to facts: what it gives to paths, put in place of what a submission states."""
 
 from __future__ import annotations
 
@@ -101,6 +101,7 @@ def _put(facts: dict[str, Value], path: str, value: Value) -> None:
     index, _, below = rest.partition("].")
     items = list(facts.get(head, ()))  # type: ignore[arg-type]
     item = items[int(index)]
+    assert isinstance(item, Record)  # noqa: S101  (only items of records have fields)
     fields = dict(item.fields)
     _put(fields, below, value)
     items[int(index)] = Record(item.path, item.subject, fields)

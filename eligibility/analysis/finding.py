@@ -49,10 +49,14 @@ class ProofFinding:
 
 @dataclass(frozen=True)
 class Proved:
-    """The outcome for one matter: what was found, and how many questions were put."""
+    """The outcome for one matter: what was found, and how many questions were put.
+
+    `length`: up to how many items lists were looked at.
+    """
 
     jurisdiction: str
     matter: str
     findings: tuple[ProofFinding, ...]
     questions: int
     unsettled: int
+    length: int

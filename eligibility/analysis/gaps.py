@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -22,8 +23,12 @@ from eligibility.language.nodes import Node
 from eligibility.language.pack import Definition, Parameter, Words
 from eligibility.language.to_text import to_text
 
+TODAY = n.Name("as_of")
+_DUTIES = ("requirement", "prohibition")
+
+
 def overlaps(table: Bench) -> Iterator[Question]:
-    """For each definition with several exceptions: may two hold at once and say different things?"""
+    """For each definition with several exceptions: whether two hold at once and differ."""
     seen: set[str] = set()
     for plan in table.part.plan.rules:
         if not speaks(plan.rule, table.part):
@@ -34,10 +39,7 @@ def overlaps(table: Bench) -> Iterator[Question]:
                 continue
             seen.add(name)
             for one, other in combinations(range(len(definition.exceptions)), 2):
-                yield (
-                    (plan.rule.id,),
-                    lambda p=plan, d=definition, i=one, j=other: _overlap(table, p, d, i, j),
-                )
+                yield (plan.rule.id,), partial(_overlap, table, plan, definition, one, other)
 
 
 def _overlap(
@@ -49,15 +51,21 @@ def _overlap(
     values = [translator.value(first.value), translator.value(second.value)]
     differ = values[0] != values[1] if z3.is_bool(values[0]) else negation(m.same(*values))
     table.solver.add(*table.space.axioms)
-    found = table.witness(lambda _: True, here, *whens, differ)
+    found = table.witness(_taken(definition.name, one), here, *whens, differ)
     if found is not None:
-        both_say = [e.says or Words(to_text(e.when), to_text(e.when)) for e in (first, second)]
-        says = Words(*("；".join((a, b)) for a, b in zip(
-            (both_say[0].zh, both_say[0].en), (both_say[1].zh, both_say[1].en), strict=True)))  # fmt: skip
+        a, b = (e.says or Words(to_text(e.when), to_text(e.when)) for e in (first, second))
+        says = Words(f"{a.zh}；{b.zh}", f"{a.en}; {b.en}")
         yield ProofFinding(
             "overlap", table.pack.jurisdiction, table.matter.name, (plan.rule.id,), says, (found,),
             detail=f"{definition.name} {one + 1}, {other + 1}",
         )  # fmt: skip
+
+
+def _taken(definition: str, index: int) -> Callable[[Assessment], bool]:
+    return lambda answer: any(
+        e.definition == definition and e.index == index and e.taken
+        for m in answer.matters for f in m.findings for e in f.exceptions
+    )  # fmt: skip
 
 
 def _inside(table: Bench, plan: RulePlan) -> tuple[Translator, Any]:
@@ -77,12 +85,12 @@ def gaps(table: Bench) -> Iterator[Question]:
     """Days without a figure, keys without an entry, cases without a rule."""
     for plan in table.part.plan.rules:
         for parameter in plan.parameters:
-            yield (plan.rule.id,), lambda p=plan, q=parameter: _days(table, p, q)
+            yield (plan.rule.id,), partial(_days, table, plan, parameter)
         if speaks(plan.rule, table.part):
             for node in plan.nodes:
                 if isinstance(node, n.Lookup) and not _guarded(node, plan.nodes):
-                    yield (plan.rule.id,), lambda p=plan, q=node: _keys(table, p, q)
-    yield (), lambda: _cases(table)
+                    yield (plan.rule.id,), partial(_keys, table, plan, node)
+    yield (), partial(_cases, table)
 
 
 def _days(table: Bench, plan: RulePlan, parameter: Parameter) -> Iterator[ProofFinding]:
@@ -126,7 +134,9 @@ def _keys(table: Bench, plan: RulePlan, node: n.Lookup) -> Iterator[ProofFinding
 
 def _applies(rule: str) -> Callable[[Assessment], bool]:
     return lambda answer: any(
-        f.rule.id == rule and f.status != "not_applicable" for r in answer.matters for f in r.findings
+        f.rule.id == rule and f.status != "not_applicable"
+        for r in answer.matters
+        for f in r.findings
     )
 
 
@@ -140,7 +150,7 @@ def _conjuncts(node: Node | None) -> list[Node]:
 
 def _cases(table: Bench) -> Iterator[ProofFinding]:
     """Rules that tell cases apart by the same facts, and a case that none of them speaks of."""
-    rules = [r for r in table.matter.rules if speaks(r, table.part) and r.kind != "permission"]
+    rules = [r for r in table.matter.rules if speaks(r, table.part) and r.kind in _DUTIES]
     whens = {r.id: _conjuncts(r.when) for r in rules}
     for one, other in combinations(rules, 2):
         if one.items != other.items:
@@ -152,12 +162,18 @@ def _cases(table: Bench) -> Iterator[ProofFinding]:
         plan = next(p for p in table.part.plan.rules if p.rule is one)
         translator, here = _inside(table, plan)
         gates = [translator.truth(c) for c in common]
-        nothing = [negation(a.applies) for a in table.applied if a.decides]
+        deciding = [a for a in table.applied if a.decides] or table.applied
+        nothing = [negation(a.applies) for a in deciding]
         found = table.witness(lambda a: a.verdict == "not_applicable", here, *gates, *nothing)
         if found is not None:
             says = Words(f"{one.says.zh}；{other.says.zh}", f"{one.says.en}; {other.says.en}")
             yield ProofFinding(
-                "gap", table.pack.jurisdiction, table.matter.name, (one.id, other.id), says, (found,)
+                "gap",
+                table.pack.jurisdiction,
+                table.matter.name,
+                (one.id, other.id),
+                says,
+                (found,),
             )
 
 
@@ -165,7 +181,8 @@ def _opposed(one: list[Node], other: list[Node]) -> bool:
     """Whether two sets of conditions compare one quantity with figures, in opposite directions."""
     for a in one:
         for b in other:
-            if isinstance(a, n.Compare) and isinstance(b, n.Compare) and a.left == b.left:
+            both = isinstance(a, n.Compare) and isinstance(b, n.Compare) and a.left == b.left
+            if isinstance(a, n.Compare) and isinstance(b, n.Compare) and both and a.left != TODAY:
                 down, up = ("<", "<="), (">", ">=")
                 if (a.operator in down and b.operator in up) or (
                     a.operator in up and b.operator in down

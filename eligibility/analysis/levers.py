@@ -5,7 +5,6 @@ Never an observed state, never a day that has passed, never against the declared
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -116,9 +115,11 @@ def _day(made: Day, lever: Lever, old: Value, as_of: date) -> tuple[Any, Any, li
     ahead = made.ordinal >= as_of.toordinal()
     if not isinstance(old, date):
         later = lever.direction != "down"
-        return (made.exists if later else FALSE), z3.IntVal(0), [
-            z3.Implies(made.exists, ahead) if later else negation(made.exists)
-        ]
+        return (
+            (made.exists if later else FALSE),
+            z3.IntVal(0),
+            [z3.Implies(made.exists, ahead) if later else negation(made.exists)],
+        )
     was = z3.IntVal(old.toordinal())
     changed = made.ordinal != was
     conditions = [made.exists, z3.Implies(changed, ahead), *_direction(lever, made.ordinal, was)]
@@ -157,9 +158,7 @@ def _words(made: list[Any], lever: Lever, old: Value) -> tuple[Any, Any, list[An
     return either(*flips), z3.Sum(ones) if ones else z3.IntVal(0), conditions
 
 
-def _added(
-    space: Space, rows: list[Any], lever: Lever, as_of: date
-) -> tuple[Any, Any, list[Any]]:
+def _added(space: Space, rows: list[Any], lever: Lever, as_of: date) -> tuple[Any, Any, list[Any]]:
     """An item that is added: it is of the day of judgement, and whose lever it is issues it."""
     new = [row for row in rows if isinstance(row, Row) and row.record is None]
     conditions: list[Any] = []
@@ -174,9 +173,7 @@ def _added(
     return either(*(row.present for row in new)), z3.IntVal(0), conditions
 
 
-def _of_new(
-    space: Space, made: Any, type: Type, name: str, lever: Lever, as_of: date
-) -> list[Any]:
+def _of_new(space: Space, made: Any, type: Type, name: str, lever: Lever, as_of: date) -> list[Any]:
     if isinstance(made, Day):
         return [made.exists, made.ordinal == as_of.toordinal()]
     if name == "issuer" and isinstance(made, Number) and lever.who in type.words:

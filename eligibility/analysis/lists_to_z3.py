@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, TypeAlias
 
 import z3
 
-from eligibility.analysis import dates
 from eligibility.analysis import terms as m
+from eligibility.analysis.dates import Day
 from eligibility.analysis.space import Row, Space, Word
 from eligibility.analysis.terms import NOTHING, TRUE, Number, Term, both, negation
 from eligibility.evaluation.compile import Compiler
@@ -29,7 +28,7 @@ class Lists(ABC):
     """The list side of the translation; `bound` holds the items that are spoken of."""
 
     figures: Mapping[str, Any]
-    as_of: date
+    as_of: Day
     types: Compiler
 
     def __init__(self, matter: Matter, space: Space) -> None:
@@ -134,13 +133,13 @@ class Lists(ABC):
         found = self._of(node)
         if isinstance(found, tuple | Mapping):
             return [(Word(word, TRUE), TRUE) for word in found]
-        pairs = [(i, i.present) if isinstance(i, Row | Word) else (i, TRUE) for i in found]
+        pairs: Listing = [(i, i.present) if isinstance(i, Row | Word) else (i, TRUE) for i in found]
         return [self._dated(i, there) for i, there in pairs] if _consents(node) else pairs
 
     def _dated(self, consent: Row, there: Any) -> tuple[Any, Any]:
         """A consent counts from its date."""
         dated = self.space.field(consent, "dated")
-        return consent, both(there, m.at_most(dated, dates.constant(self.as_of)))
+        return consent, both(there, m.at_most(dated, self.as_of))
 
     def _looked_up(self, node: n.Lookup) -> Listing:
         rows, key = self._of(node.table), self._of(node.key)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import z3
 
+from eligibility.analysis.dates import Day, constant
 from eligibility.analysis.docket import Docket, Heard, Part
 from eligibility.analysis.space import Row, Space, Word
 from eligibility.analysis.terms import FALSE, TRUE, both, either, negation
@@ -53,14 +53,14 @@ class Applied:
 class Setting:
     """The day of judgement, the findings on record and the calendar."""
 
-    as_of: date
+    as_of: Day
     findings: Mapping[str, bool]
     calendar: Workdays
 
 
 def setting_of(hearing: Docket) -> Setting:
     """The setting of a docket."""
-    return Setting(hearing.as_of, hearing.findings, hearing.calendar)
+    return Setting(constant(hearing.as_of), hearing.findings, hearing.calendar)
 
 
 def heard(of: Heard, space: Space, setting: Setting) -> list[Applied]:
@@ -71,7 +71,9 @@ def heard(of: Heard, space: Space, setting: Setting) -> list[Applied]:
 def part_terms(part: Part, space: Space, setting: Setting) -> list[Applied]:
     """The rules of one text on a matter, applied."""
     translator = translator_of(part, space, setting)
-    return [applied for plan in part.plan.rules for applied in _rule(plan.rule, part, translator)]
+    return [
+        applied for plan in part.plan.rules for applied in rule_terms(plan.rule, part, translator)
+    ]
 
 
 def translator_of(part: Part, space: Space, setting: Setting) -> Translator:
@@ -90,7 +92,8 @@ def speaks(rule: Rule, part: Part) -> bool:
     return standing.not_in_force is None and rule.in_force.covers(standing.day) and not lacking
 
 
-def _rule(rule: Rule, part: Part, translator: Translator) -> Iterator[Applied]:
+def rule_terms(rule: Rule, part: Part, translator: Translator) -> Iterator[Applied]:
+    """One rule applied to each of its subjects."""
     if not speaks(rule, part):
         yield _applied(rule, None, part, FALSE, FALSE, FALSE)
     elif rule.items is None or rule.variable is None:
@@ -199,6 +202,14 @@ def _granted(group: list[Applied]) -> Any:
 
 
 __all__ = [
-    "Applied", "Setting", "conclusion", "heard", "larger", "part_terms", "setting_of", "speaks",
+    "Applied",
+    "Setting",
+    "conclusion",
+    "heard",
+    "larger",
+    "part_terms",
+    "rule_terms",
+    "setting_of",
+    "speaks",
     "translator_of",
 ]  # fmt: skip

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import z3
 
-from eligibility.analysis.bench import Bench, Question
+from eligibility.analysis.bench import Bench, Question, likely
 from eligibility.analysis.finding import ProofFinding
 from eligibility.analysis.levers import lever_of
 from eligibility.analysis.matter_terms import conclusion, heard
-from eligibility.analysis.solving import Solver
+from eligibility.analysis.solving import Solver, Unsettled
 from eligibility.analysis.space import Row, Space, Word
 from eligibility.analysis.terms import FALSE, TRUE, Number, negation
-from eligibility.analysis.witness import Witness, content_of
+from eligibility.analysis.witness import Witness
 from eligibility.analysis.world import possible
 from eligibility.evaluation.conclude import RANK
 from eligibility.language.pack import Words
@@ -26,13 +27,13 @@ _MEASURED = frozenset({Kind.AREA, Kind.MONEY, Kind.RATE, Kind.RATIO, Kind.COUNT}
 
 
 def broken(table: Bench) -> Iterator[Question]:
-    """For each fact with a lever of one direction: can moving it make the conclusion worse?"""
+    """For each fact with a lever of one direction: whether moving it makes a conclusion worse."""
     for path, type in list(table.space.types.items()):
         if "[1]" in path or "[2]" in path:
             continue  # the first item stands for the others
         lever = lever_of(path, type)
         if lever is not None and lever.direction in ("up", "down"):
-            yield (), lambda p=path, d=lever.direction: _worse(table, p, up=d == "up")
+            yield (), partial(_worse, table, path, up=lever.direction == "up")
 
 
 def _worse(table: Bench, path: str, *, up: bool) -> Iterator[ProofFinding]:
@@ -45,13 +46,15 @@ def _worse(table: Bench, path: str, *, up: bool) -> Iterator[ProofFinding]:
     solver = Solver([table.space, after])
     solver.add(*possible(table.space), *possible(after), *differs)
     table.questions += 1
-    model = solver.model(table.rank >= RANK["approved"], rank > table.rank)
+    model = likely(
+        solver, [table.space, after], table.setting.as_of, table.day,
+        table.rank >= RANK["approved"], rank > table.rank,
+    )  # fmt: skip
     if model is None:
         return
-    before = table.replay(content_of(model, table.space))
-    then = table.replay(content_of(model, after))
+    before, then = table.witness_of(model), table.witness_of(model, after)
     if not _confirmed(before, then):
-        return
+        raise Unsettled("the interpreter does not confirm what was found")
     info = info_of(path)
     label = info.label if info is not None else Words(path, path)
     way = Words("增加" if up else "减少", "more" if up else "less")
@@ -70,7 +73,7 @@ def _confirmed(before: Witness | None, then: Witness | None) -> bool:
 
 
 def _moved(space: Space, path: str, *, up: bool) -> tuple[Space, list[Any]] | None:
-    """The same facts with one of them moved, and what holds of the move; None: it has no measure."""
+    """The same facts with one moved, and what holds of the move; None: it has no measure."""
     type, made = space.types[path], space.made[path]
     after = replace(
         space, made={}, types=dict(space.types), axioms=[], working=[], fresh=space.fresh + 1000
@@ -82,9 +85,11 @@ def _moved(space: Space, path: str, *, up: bool) -> tuple[Space, list[Any]] | No
         return after, [negation(made) if up else made]
     if not isinstance(made, Number) or type.kind not in _MEASURED:
         return None
-    term = z3.Int(f"{space.name(path)}'") if z3.is_int(made.term) else z3.Real(f"{space.name(path)}'")
+    term = (
+        z3.Int(f"{space.name(path)}'") if z3.is_int(made.term) else z3.Real(f"{space.name(path)}'")
+    )
     after.made[path] = Number(term, made.exists)
-    bounds = [b for b in (term >= (type.low or 0), *_most(term, type))]
+    bounds = [term >= (type.low or 0), *_most(term, type)]
     return after, [term > made.term if up else term < made.term, made.exists, *bounds]
 
 

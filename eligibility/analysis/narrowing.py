@@ -62,7 +62,7 @@ def _halved(
         middle = low + step * ((steps - 1) // 2 if steps > 1 else Fraction(0))
         found = solver.model(*whole, term <= z3.Q(middle.numerator, middle.denominator))
         if found is None:
-            low = middle + step if middle + step <= now else now
+            low = min(middle + step, now)
         else:
             model = found
     return model

@@ -1,20 +1,22 @@
 """What is proved of the rules of one matter, over every possible submission.
 
 A partial submission is decided only where each of its completions is, and alike: so what no whole
-submission reaches, none that lacks facts reaches either, and whole ones are all that is asked about.
+submission reaches, none that lacks facts reaches either. Whole ones are all that is asked about.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import combinations
 from typing import Any
 
 import z3
 
 from eligibility.analysis.bench import Bench, bench, day_of
-from eligibility.analysis.finding import Kind, Proved, ProofFinding
+from eligibility.analysis.finding import Kind, ProofFinding, Proved
 from eligibility.analysis.gaps import gaps, overlaps
 from eligibility.analysis.matter_terms import Applied, speaks
 from eligibility.analysis.monotony import broken
@@ -26,6 +28,8 @@ from eligibility.evaluation.conclude import RANK
 from eligibility.language.library import Rulebook
 from eligibility.language.pack import Matter, Pack, Rule, Words
 
+LONGER = 12
+_BY_LENGTH = frozenset({"never_applies", "never_satisfied", "never_violated", "impassable"})
 _PASSES = (RANK["approved"], RANK["conditional"])
 
 
@@ -41,25 +45,39 @@ def prove(
 
 
 def prove_matter(book: Rulebook, pack: Pack, matter: Matter, day: date, length: int) -> Proved:
-    """What is found about one matter."""
+    """What is found about one matter.
+
+    What short lists forbid, longer ones may allow: where something was found that no submission can
+    do, it is asked again with lists of `LONGER` items, and only what still holds is told.
+    """
+    first = _proved(book, pack, matter, day, length)
+    if length >= LONGER or not any(f.kind in _BY_LENGTH for f in first.findings):
+        return first
+    again = _proved(book, pack, matter, day, LONGER)
+    if again.unsettled > first.unsettled:
+        return first
+    return replace(again, questions=first.questions + again.questions, length=LONGER)
+
+
+def _proved(book: Rulebook, pack: Pack, matter: Matter, day: date, length: int) -> Proved:
     try:
         table = bench(book, pack, matter, day_of(pack, matter, day), length)
     except Untranslatable as failed:
         told = _finding(pack, matter, "unsettled", (), Words(str(failed), str(failed)))
-        return Proved(pack.jurisdiction, matter.name, (told,), 1, 1)
+        return Proved(pack.jurisdiction, matter.name, (told,), 1, 1, length)
     found: list[ProofFinding] = []
     rules = [rule for rule in matter.rules if speaks(rule, table.part)]
     for rule in rules:
-        found += _asked(table, (rule.id,), lambda r=rule: _of_rule(table, r))
-        found += _asked(table, (rule.id,), lambda r=rule: _redundant(table, r, rules))
+        found += _asked(table, (rule.id,), partial(_of_rule, table, rule))
+        found += _asked(table, (rule.id,), partial(_redundant, table, rule, rules))
     for one, other in combinations(_binding(rules), 2):
         pair = (one.id, other.id)
-        found += _asked(table, pair, lambda a=one, b=other: _conflict(table, a, b))
-    found += _asked(table, (), lambda: _impassable(table))
+        found += _asked(table, pair, partial(_conflict, table, one, other))
+    found += _asked(table, (), partial(_impassable, table))
     for about, question in (*overlaps(table), *gaps(table), *broken(table)):
         found += _asked(table, about, question)
     unsettled = sum(f.kind == "unsettled" for f in found)
-    return Proved(pack.jurisdiction, matter.name, tuple(found), table.questions, unsettled)
+    return Proved(pack.jurisdiction, matter.name, tuple(found), table.questions, unsettled, length)
 
 
 def _asked(
@@ -105,14 +123,10 @@ def _of_rule(table: Bench, rule: Rule) -> Iterator[ProofFinding]:
     satisfied = table.holds(_any(own, "satisfied"))
     violated = table.holds(_any(own, "violated"))
     if not satisfied:
-        seen = table.witness(
-            lambda a: "violated" in status_of(a, rule.id), _any(own, "violated")
-        )
+        seen = table.witness(lambda a: "violated" in status_of(a, rule.id), _any(own, "violated"))
         yield _finding(table.pack, table.matter, "never_satisfied", ids, rule.says, seen)
     if not violated:
-        seen = table.witness(
-            lambda a: "satisfied" in status_of(a, rule.id), _any(own, "satisfied")
-        )
+        seen = table.witness(lambda a: "satisfied" in status_of(a, rule.id), _any(own, "satisfied"))
         yield _finding(table.pack, table.matter, "never_violated", ids, rule.says, seen)
 
 

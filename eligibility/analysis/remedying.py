@@ -43,7 +43,12 @@ class _Search:
     def __init__(
         self, rulebook: Rulebook, submission: Submission, question: Question, now: Assessment
     ) -> None:
-        self.rulebook, self.submission, self.question, self.now = rulebook, submission, question, now
+        self.rulebook, self.submission, self.question, self.now = (
+            rulebook,
+            submission,
+            question,
+            now,
+        )
         self.hearing = docket(rulebook, submission, question)
         self.table: Table = table(self.hearing)
         self.solver = Solver([self.table.space], self.hearing.calendar)
@@ -62,7 +67,9 @@ class _Search:
                 return Remedy(self.now, target, 0, (), None, levers, False, str(open_))
             if cures:
                 return Remedy(self.now, target, size, tuple(cures), None, levers, self.complete)
-        worst_allowed: Conclusion = "conditional" if self.now.verdict != "conditional" else "approved"
+        worst_allowed: Conclusion = (
+            "conditional" if self.now.verdict != "conditional" else "approved"
+        )
         core = forbidden(self.hearing, self.table, RANK[worst_allowed])
         return Remedy(self.now, worst_allowed, 0, (), core, levers, self.complete)
 
@@ -179,7 +186,10 @@ class _Search:
         for path, new in values.items():
             move = self.moves[path]
             rounded = practical(move.old, new, move.type)
-            if rounded != new and self._replay({**values, **needed, path: rounded}).verdict != target:
+            if (
+                rounded != new
+                and self._replay({**values, **needed, path: rounded}).verdict != target
+            ):
                 rounded = new
             others = self._others(path, values, needed, target) if isinstance(new, str) else ()
             changes.append(Change(path, move.type, move.lever, move.old, new, rounded, others))
@@ -187,9 +197,7 @@ class _Search:
         assumed = tuple(self._assumed(goal, still, path, fixed) for path in needed)
         return Cure(tuple(changes), assumed, answer)
 
-    def _assumed(
-        self, goal: Any, still: list[Any], path: str, fixed: dict[str, Value]
-    ) -> Assumed:
+    def _assumed(self, goal: Any, still: list[Any], path: str, fixed: dict[str, Value]) -> Assumed:
         """An unknown fact as it would have to be, with the ends of what would do."""
         space, type = self.table.space, self.table.space.types[path]
         made, value = space.made[path], fixed[path]

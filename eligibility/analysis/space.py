@@ -24,6 +24,7 @@ from eligibility.language.values import NONE, UNKNOWN, Label, Record, Value
 WHOLE = frozenset({Kind.AREA, Kind.MONEY, Kind.COUNT, Kind.DURATION})
 LENGTH = 3
 OTHER_WORDS = ("其他", "另一")
+MORE, UNLISTED = 5, ("目录外产业甲", "目录外产业乙", "目录外产业丙", "目录外产业丁")
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,9 @@ class Space:
 
     def worked(self, day: Day, count: int, sign: int, first: date, last: date) -> Day:
         """The day so many working days later or earlier: bounded here, settled by `solving`."""
+        for start, end, so_many, way in self.working:
+            if start.eq(day.ordinal) and (so_many, way) == (count, sign):
+                return Day(end, day.exists)
         self.fresh += 1
         moved = z3.Int(self.name(f"worked.{self.fresh}"))
         far = sign * (moved - day.ordinal)
@@ -198,9 +202,12 @@ class Space:
             return type.words
         if type.kind is Kind.INDUSTRY:
             mentioned = [w for w in self.industries if w in self.words]
-            others = [w for w in self.industries if w not in self.words][: self.length]
+            others = [w for w in self.industries if w not in self.words][: self.length + MORE]
             names = [w for w in stated if isinstance(w, str)]
-            return tuple(dict.fromkeys((*names, *mentioned, *others)))
+            found = dict.fromkeys((*names, *mentioned, *others))
+            if len(found) <= MORE:  # a list may hold more than the vocabulary names
+                found |= dict.fromkeys(UNLISTED)
+            return tuple(found)
         return tuple(dict.fromkeys((*self.words, *OTHER_WORDS)))
 
     def _named(self, word: Any) -> Any:

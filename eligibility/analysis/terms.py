@@ -1,4 +1,4 @@
-"""Symbolic values and the operations on them: quantities, words, days, and values that do not exist.
+"""Symbolic values and operations on them: quantities, words, days, values that do not exist.
 
 They mean what `evaluation.possible` means for known values: a comparison with a value that does not
 exist is false, arithmetic with one gives none, and `max` and `min` leave it out.
@@ -163,10 +163,7 @@ def _relation(left: Term, right: Term, relation: Callable[[Any, Any], Any]) -> A
 def arithmetic(operator: str, left: Number, right: Number) -> Number:
     """`left operator right` of quantities."""
     a, b = _term(left.term), _term(right.term)
-    if operator == "*":
-        found = _product(a, b)
-    else:
-        found = a + b if operator == "+" else a - b
+    found = _product(a, b) if operator == "*" else a + b if operator == "+" else a - b
     return Number(z3.simplify(found), both(left.exists, right.exists))
 
 

@@ -14,7 +14,7 @@ from eligibility.analysis import terms as m
 from eligibility.analysis.dates import Day
 from eligibility.analysis.lists_to_z3 import Lists, ordered
 from eligibility.analysis.space import Space, Word
-from eligibility.analysis.terms import NOTHING, TRUE, Number, Term, Untranslatable, both, negation
+from eligibility.analysis.terms import NOTHING, Number, Term, Untranslatable, both, negation
 from eligibility.evaluation.compile import Compiler
 from eligibility.evaluation.days import Workdays, counted, covered
 from eligibility.language import nodes as n
@@ -38,12 +38,13 @@ class Translator(Lists):
 
     def __init__(
         self, matter: Matter, facts: Mapping[str, Type], figures: Mapping[str, Any], space: Space,
-        as_of: date, findings: Mapping[str, bool], calendar: Workdays,
+        as_of: Day, findings: Mapping[str, bool], calendar: Workdays,
     ) -> None:  # fmt: skip
         super().__init__(matter, space)
         self.facts, self.figures = facts, figures
         self.as_of, self.findings, self.calendar = as_of, findings, calendar
         self.types = Compiler(matter, facts)
+        self.forced: dict[Node, Any] = {}
         self._definitions: dict[Any, Any] = {}
 
     def truth(self, node: Node) -> Any:
@@ -60,6 +61,8 @@ class Translator(Lists):
         return self._of(node)
 
     def _of(self, node: Node) -> Any:
+        if node in self.forced:  # what a condition would give if it came out so
+            return self.forced[node]
         method: Callable[[Node], Any] = getattr(self, f"_{type(node).__name__.lower()}")
         return method(node)
 
@@ -78,7 +81,7 @@ class Translator(Lists):
         if head in self.bound:
             return self._item(self.bound[head], tail)
         if path == "as_of":
-            return dates.constant(self.as_of)
+            return self.as_of
         if path in self.matter.parameters:
             return self._figure(self.figures[path])
         if path in self.matter.definitions:
@@ -201,8 +204,6 @@ def _plain(term: Any) -> Any:
         return term
     simple = z3.simplify(term)
     return simple.as_long() if z3.is_int_value(simple) else simple
-
-
 
 
 def _term(number: Any) -> Any:

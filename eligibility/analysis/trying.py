@@ -68,7 +68,7 @@ def open_facts(decided: Decided, only: Applied | None = None) -> dict[str, Type]
 
 
 def _in_file(applied: Applied, path: str) -> str:
-    """The path as the file has it: `parcel.delays` of the first parcel is `land.parcels[0].delays`."""
+    """The path as the file has it: `parcel.delays` is `land.parcels[0].delays`."""
     head, dot, tail = path.partition(".")
     item = applied.item
     if dot and head == applied.plan.rule.variable and isinstance(item, Record):
@@ -88,4 +88,3 @@ def _of_duties(applied: Applied) -> Iterator[str]:
             situation.touched.clear()
             plan.unless(situation)
             yield from dict.fromkeys(listed_path(path) for path in situation.touched)
-

@@ -55,9 +55,7 @@ def content_of(model: z3.ModelRef, space: Space) -> dict[str, Any]:
     return whole
 
 
-def _review(
-    whole: dict[str, Any], path: str, made: Any, model: z3.ModelRef, space: Space
-) -> None:
+def _review(whole: dict[str, Any], path: str, made: Any, model: z3.ModelRef, space: Space) -> None:
     review = whole.setdefault("review", {})
     if path.startswith(_FINDING):
         held = z3.is_true(model.eval(made, model_completion=True))
@@ -125,7 +123,7 @@ def value_of(model: z3.ModelRef, space: Space, made: Any, type: Type) -> Any:
 def _holds(model: z3.ModelRef, truth: Any) -> bool:
     if isinstance(truth, bool):
         return truth
-    return z3.is_true(model.eval(truth, model_completion=True))
+    return bool(z3.is_true(model.eval(truth, model_completion=True)))
 
 
 def replay(
@@ -145,5 +143,5 @@ def replay(
 
 def read(book: Rulebook, whole: Mapping[str, Any], jurisdiction: str) -> Submission:
     """The submission that a mapping stands for; `Refused` when it is none."""
-    known = Known(vocabulary=lambda _: book.packs[jurisdiction].vocabulary)
+    known = Known(tuple(book.packs), vocabulary=lambda _: book.packs[jurisdiction].vocabulary)
     return read_submission(parse(writing.to_yaml(whole), "witness.yaml"), known=known)

@@ -50,10 +50,10 @@ class _Network:
 
     def facts(self, matter: MatterCase) -> Iterator[dict[str, int]]:
         """The facts of the matter's cases; permissions of one subject share a group."""
-        groups: dict[str | None, int] = {}
+        groups: dict[tuple[str | None, str | None], int] = {}
         for case in matter.cases:
             yield from self._choices(case)
-            yield self._outcome(case, groups.setdefault(case.subject, len(groups)))
+            yield self._outcome(case, groups.setdefault((case.subject, case.of_any), len(groups)))
 
     def _choices(self, case: RuleCase) -> Iterator[dict[str, int]]:
         found: dict[str, dict[int, int]] = {}

@@ -21,6 +21,7 @@ COMMANDS = {
     "remedy": "eligibility.commands.remedy:remedy",
     "compare": "eligibility.commands.compare:compare",
     "report": "eligibility.commands.report:report",
+    "replay": "eligibility.commands.replay:replay",
     "calendar": "eligibility.commands.calendar:calendar",
     "screen": "eligibility.commands.screen:screen",
     "rules": "eligibility.commands.rules:rules",

@@ -12,14 +12,14 @@ import click
 from eligibility.commands import console, exits, options
 from eligibility.commands.answer import give_json, written
 from eligibility.commands.desk import Desk, files_of
+from eligibility.commands.intake import Taken, taken
 from eligibility.errors import Diagnostic, Refused
 from eligibility.language.pack import Language
 
 if TYPE_CHECKING:
     from eligibility.evaluation.assessment import Assessment
-    from eligibility.submission.facts import Submission
 
-    Decided = tuple[Submission, Assessment]
+    Decided = tuple[Taken, Assessment]
 
 # Under this number of files a run is over before a bar is read.
 FEW = 10
@@ -36,12 +36,19 @@ FEW = 10
     help="Tell the worst verdict by the exit code: 0 approved or conditional, 4 undetermined, "
     "5 rejected, 6 refer, 7 not applicable.",
 )
+@click.option(
+    "--record",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="RECORD",
+    help="Append each assessment to this file, to be decided again later (`replay`).",
+)
 @options.out
 def assess(
     files: tuple[str, ...],
     form: str,
     language: Language,
     exit_code: bool,
+    record: Path | None,
     folder: Path | None,
     office: Path | None,
     out: str | None,
@@ -60,6 +67,10 @@ def assess(
     many = len(files) > 1 or len(names) > 1 or Path(files[0]).is_dir()
     faults: list[Diagnostic] = []
     done = list(_decided(desk, names, faults))
+    if record is not None and done:
+        from eligibility.commands.recording import keep
+
+        keep(record, done, desk, language)
     if form == "json":
         from eligibility.report import to_json
 
@@ -80,11 +91,11 @@ def _decided(desk: Desk, names: list[str], faults: list[Diagnostic]) -> Iterator
     hidden = len(names) < FEW or not sys.stderr.isatty() or sys.stdout.isatty()
     with click.progressbar(names, label="assess", file=sys.stderr, hidden=hidden) as bar:
         for name in bar:
-            try:
-                submission = desk.read(name)
-                yield submission, desk.decide(submission)
-            except Refused as refused:
-                faults.extend(refused.diagnostics)
+            for one in taken(desk, name, faults):
+                try:
+                    yield one, desk.decide(one.submission)
+                except Refused as refused:
+                    faults.extend(refused.diagnostics)
 
 
 def _text(done: list[Decided], desk: Desk, form: str, language: Language, out: str | None) -> str:
@@ -92,7 +103,7 @@ def _text(done: list[Decided], desk: Desk, form: str, language: Language, out: s
     from eligibility.report.overview import overview
 
     reader = desk.reader(language)
-    parts = [written(form, opinion(a, reader, s), out) for s, a in done]
+    parts = [written(form, opinion(a, reader, t.submission), out) for t, a in done]
     if len(done) > 1:
         parts.append(written(form, overview([a for _, a in done], reader), out))
     rule = "\n---\n\n" if form == "markdown" else "\n" + "=" * 72 + "\n\n"

@@ -46,7 +46,7 @@ class Interview:
         self.before: list[tuple[dict[str, Any], set[str]]] = []
 
     def run(self) -> None:
-        """Ask until nothing is needed or the answers end; then write the file and the conclusion."""
+        """Ask until nothing is needed or the answers end; then write file and conclusion."""
         submission = self._read(self.content)
         click.echo(KEYS.in_language(self.language))
         while True:

@@ -14,13 +14,28 @@ DIALECTS = ("duckdb", "postgres", "spark")
 
 @click.command(short_help="A rule set as one SQL view.")
 @click.argument("jurisdiction")
-@click.option("--dialect", type=click.Choice(DIALECTS), default="duckdb", show_default=True,
-              help="The database that is to run it.")  # fmt: skip
-@click.option("--table", "name", default="projects", show_default=True,
-              help="The table of projects; those of the lists are named after it.")  # fmt: skip
+@click.option(
+    "--dialect",
+    type=click.Choice(DIALECTS),
+    default="duckdb",
+    show_default=True,
+    help="The database that is to run it.",
+)
+@click.option(
+    "--table",
+    "name",
+    default="projects",
+    show_default=True,
+    help="The table of projects; those of the lists are named after it.",
+)
 @click.option("--as-of", metavar="DATE", help="Day of judgement. Default: today.")
-@click.option("--matter", "matters", multiple=True, metavar="NAME",
-              help="A matter to decide, in place of those that the facts open. May be repeated.")  # fmt: skip
+@click.option(
+    "--matter",
+    "matters",
+    multiple=True,
+    metavar="NAME",
+    help="A matter to decide, in place of those that the facts open. May be repeated.",
+)
 @click.option("--no-background", is_flag=True, help="Leave the national background rules out.")
 @options.rules_folder
 @options.office

@@ -47,6 +47,14 @@ class Outcome:
     type=click.Choice(["durable", "interpreter"]),
     help="Who draws the conclusions. Default: durable, where it can be loaded.",
 )
+@click.option(
+    "--generate",
+    "generated",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write boundary cases for every rule into this folder, then test these alone. Needs the "
+    "extra `prove`.",
+)
 @options.formats("text", "json")
 @options.lang
 @options.rules_folder
@@ -55,6 +63,7 @@ class Outcome:
 def test(
     paths: tuple[Path, ...],
     engine: str | None,
+    generated: Path | None,
     form: str,
     language: Language,
     folder: Path | None,
@@ -66,8 +75,16 @@ def test(
     PATH is a folder of rule sets, the folder or a file of one jurisdiction (its examples), or a
     case file or a folder of them (their `expect`). Without it: all built-in rules, and the cases
     that lie beside them. What does not hold is printed in full; the exit code is then 3.
+
+    With --generate, a submission is written for each rule at each of its figures, one base unit
+    below and above, for each condition that decides it alone, and with each deciding fact missing,
+    with the status that the rule must have; PATH then names jurisdictions (all without it).
     """
-    desk = Desk(folder=folder, office_file=office, engine=engine)
+    desk = Desk(folder=folder, office_file=office, engine=engine, no_background=generated is not None)
+    if generated is not None:
+        from eligibility.commands.generating import write_cases
+
+        paths = (write_cases(generated, [path.name for path in paths], folder),)
     outcome = Outcome()
     for path in paths or _beside(rules_folder(folder)):
         _test(path, desk, outcome)

@@ -17,7 +17,7 @@ from eligibility.language.pack import Language
 
 if TYPE_CHECKING:
     from eligibility.screening.inputs import Table
-    from eligibility.screening.run import Order, Summary
+    from eligibility.screening.run import Order
     from eligibility.screening.screening import Setting
 
 FORMS = ["parquet", "csv", "ndjson", "arrow", "excel"]
@@ -25,27 +25,71 @@ FORMS = ["parquet", "csv", "ndjson", "arrow", "excel"]
 
 @click.command(short_help="Decide a table of many projects: Parquet, CSV, NDJSON in and out.")
 @click.argument("tables", nargs=-1, required=True, metavar="TABLE...")
-@click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), metavar="OUT",
-              help="The answer: a name that ends in .parquet, .csv or .ndjson.")  # fmt: skip
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="The answer: a name that ends in .parquet, .csv or .ndjson.",
+)
 @options.formats("text", "json")
 @options.lang
 @click.option("--as-of", metavar="DATE", help="Day of judgement. Default: today.")
-@click.option("--jurisdiction", metavar="NAME",
-              help="Whose rules decide; without it the column `jurisdiction` says.")  # fmt: skip
-@click.option("--matter", "matters", multiple=True, metavar="NAME",
-              help="A matter to decide, in place of those that the facts open. May be repeated.")  # fmt: skip
+@click.option(
+    "--jurisdiction",
+    metavar="NAME",
+    help="Whose rules decide; without it the column `jurisdiction` says.",
+)
+@click.option(
+    "--matter",
+    "matters",
+    multiple=True,
+    metavar="NAME",
+    help="A matter to decide, in place of those that the facts open. May be repeated.",
+)
 @click.option("--no-background", is_flag=True, help="Leave the national background rules out.")
-@click.option("--parcels", "parcels", metavar="TABLE",
-              help="A second table with a row for each parcel, joined by `project.code`.")  # fmt: skip
-@click.option("--from", "form_of_table", type=click.Choice(FORMS), help="Form of the table; else its name says.")
-@click.option("--map", "naming", type=click.Path(path_type=Path), metavar="FILE",
-              help="A file of `heading: fact path`, for columns with other names.")  # fmt: skip
-@click.option("--key", "keys", multiple=True, metavar="COLUMN",
-              help="A column to hand through to the answer. May be repeated.")  # fmt: skip
-@click.option("--ignore", "ignored", multiple=True, metavar="COLUMN",
-              help="A column to leave out (`*`: all that name no fact). May be repeated.")  # fmt: skip
-@click.option("--status", "statuses", multiple=True, metavar="RULE",
-              help="A rule whose status is to be a column. May be repeated.")  # fmt: skip
+@click.option(
+    "--parcels",
+    "parcels",
+    metavar="TABLE",
+    help="A second table with a row for each parcel, joined by `project.code`.",
+)
+@click.option(
+    "--from",
+    "form_of_table",
+    type=click.Choice(FORMS),
+    help="Form of the table; else its name says.",
+)
+@click.option(
+    "--map",
+    "naming",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A file of `heading: fact path`, for columns with other names.",
+)
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    metavar="COLUMN",
+    help="A column to hand through to the answer. May be repeated.",
+)
+@click.option(
+    "--ignore",
+    "ignored",
+    multiple=True,
+    metavar="COLUMN",
+    help="A column to leave out (`*`: all that name no fact). May be repeated.",
+)
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    metavar="RULE",
+    help="A rule whose status is to be a column. May be repeated.",
+)
 @click.option("--strict", is_flag=True, help="Refuse the whole run when a row is refused.")
 @click.option("--resume", is_flag=True, help="Go on where an interrupted run of the same stopped.")
 @click.option("--quiet", is_flag=True, help="Show no progress and no summary.")
@@ -89,9 +133,7 @@ def _progress(started: float) -> Any:
     return tell
 
 
-def _order(
-    tables: tuple[str, ...], out: Path, form: str | None, wishes: dict[str, Any]
-) -> Order:
+def _order(tables: tuple[str, ...], out: Path, form: str | None, wishes: dict[str, Any]) -> Order:
     from eligibility.screening.inputs import table
     from eligibility.screening.run import Order
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from eligibility.classes import dataclass
 from eligibility.evaluation.completions import outcomes
-from eligibility.evaluation.inference import EITHER, ExceptionCase, Outcome, RuleCase
+from eligibility.evaluation.inference import EITHER, FALSE, ExceptionCase, Outcome, RuleCase
 from eligibility.evaluation.plan import MatterPlan, RulePlan
 from eligibility.evaluation.possible import NOT
 from eligibility.evaluation.situation import Situation, label
@@ -36,7 +37,7 @@ class Applied:
         of = self.case
         case = RuleCase(
             key, of.rule, of.subject, of.outcomes, of.exceptions, of.duties, of.departed,
-            of.caps_at_refer, of.reported_only,
+            of.caps_at_refer, of.reported_only, of.of_any,
         )  # fmt: skip
         return Applied(
             self.plan, self.item, self.missing, case, self.situation, self.note, self.in_force
@@ -87,26 +88,29 @@ def _each(plan: RulePlan, situation: Situation, standing: Standing) -> Iterator[
     assert plan.items is not None  # noqa: S101
     assert plan.rule.variable is not None  # noqa: S101
     listing = plan.items(situation)
-    perhaps_none = listing.open_path is not None
-    if not listing.pairs:
-        yield _applied(plan, NONE, NOT_IN_FORCE, (), situation, standing)
-    for item, sure in listing.pairs:
-        if perhaps_none and isinstance(item, Record):
+    applied = False
+    for item, member in listing.pairs:
+        if listing.open_path is not None and isinstance(item, Record):
             item = Record(item.path.replace("[?]", "[*]"), "", item.fields)  # noqa: PLW2901
+        sure = member(item)
+        if sure == FALSE:
+            continue
         situation.items[plan.rule.variable] = item
-        found, missing = outcomes(plan, situation)
-        if sure == EITHER:
-            found = found | NOT_IN_FORCE
-            missing = missing if len(found) > 1 else ()
-        if perhaps_none and len(found) > 1:
-            missing = (str(listing.open_path),)
-        yield _applied(plan, item, found, missing, situation, standing)
+        perhaps = partial(member, item) if sure == EITHER else None
+        found, missing = outcomes(plan, situation, perhaps)
+        if listing.open_path is not None and len(found) > 1:
+            missing = tuple(dict.fromkeys((listing.open_path, *missing)))
+        applied = True
+        yield _applied(plan, item, found, missing, situation, standing, of_any=listing.open_path)
     situation.items.pop(plan.rule.variable, None)
+    if not applied:
+        yield _applied(plan, NONE, NOT_IN_FORCE, (), situation, standing)
 
 
 def _applied(
     plan: RulePlan, item: Any, found: frozenset[Outcome], missing: tuple[str, ...],
     situation: Situation, standing: Standing, note: Words | None = None,
+    *, of_any: str | None = None,
 ) -> Applied:  # fmt: skip
     rule = plan.rule
     evaluated = found != NOT_IN_FORCE
@@ -129,6 +133,7 @@ def _applied(
         departed=rule.id in standing.departures,
         caps_at_refer=rule.mark == "unverified",
         reported_only=standing.reported_only or rule.id in standing.displaced,
+        of_any=of_any,
     )
     return Applied(
         plan, item, missing, case, situation, note or standing.displaced.get(rule.id), note is None

@@ -8,6 +8,7 @@ stands twice in the rule.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import combinations
 from typing import Any
 
@@ -16,7 +17,7 @@ from eligibility.evaluation.inference import FALSE, TRUE, Outcome
 from eligibility.evaluation.mentioned import that_matter
 from eligibility.evaluation.plan import RulePlan
 from eligibility.evaluation.possible import NOT, conjunction
-from eligibility.evaluation.situation import DISCRETE, Situation, domain, listed_path
+from eligibility.evaluation.situation import DISCRETE, WORDS, Situation, domain, listed_path
 
 MAX_TRIED = 3000
 MAX_COMPARED = 400
@@ -31,27 +32,48 @@ class Leaf:
     open: tuple[str, ...]
 
 
-def outcomes(plan: RulePlan, situation: Situation) -> tuple[frozenset[Outcome], tuple[str, ...]]:
-    """Every possible outcome of a rule, and the missing facts that can still change it."""
+def outcomes(
+    plan: RulePlan, situation: Situation, member: Callable[[], int] | None = None
+) -> tuple[frozenset[Outcome], tuple[str, ...]]:
+    """Every possible outcome of a rule, and the missing facts that can still change it.
+
+    `member` tells whether the rule's item is in its list, where that is not sure.
+    """
     situation.touched.clear()
-    found = evaluate(plan, situation)
+    found = evaluate(plan, situation, member)
     if len(found) == 1 or not situation.touched:
         return found, ()
     leaves: list[Leaf] = []
     words = that_matter(plan.loose, plan.tables, plan.facts, situation)
-    budget = _try(plan, situation, words, leaves, MAX_TRIED)
+    trying = _Trying(plan, situation, member, words, _spare(plan, situation))
+    budget = _try(trying, leaves, MAX_TRIED)
     if budget < 0:
         situation.tried.clear()
         situation.touched.clear()
-        found = evaluate(plan, situation)
+        found = evaluate(plan, situation, member)
         return found, _settled_by(situation.touched)
     found = frozenset().union(*(leaf.outcomes for leaf in leaves))
     return found, (() if len(found) == 1 else _settled_by(_relevant(leaves)))
 
 
-def evaluate(plan: RulePlan, situation: Situation) -> frozenset[Outcome]:
+@dataclass(frozen=True)
+class _Trying:
+    """What values are tried out for: a rule with an item in a situation, and the words to try."""
+
+    plan: RulePlan
+    situation: Situation
+    member: Callable[[], int] | None
+    words: tuple[str, ...]
+    spare: int
+
+
+def evaluate(
+    plan: RulePlan, situation: Situation, member: Callable[[], int] | None = None
+) -> frozenset[Outcome]:
     """The possible outcomes, as far as they show without trying values."""
-    applies = plan.when(situation) if plan.when is not None else TRUE
+    applies = member() if member is not None else TRUE
+    if plan.when is not None and applies != FALSE:
+        applies = conjunction((applies, plan.when(situation)))
     if plan.not_needed is not None and applies != FALSE:
         applies = conjunction((applies, NOT[plan.not_needed(situation)]))
     found: set[Outcome] = set()
@@ -66,30 +88,38 @@ def evaluate(plan: RulePlan, situation: Situation) -> frozenset[Outcome]:
     return frozenset(found)
 
 
-def _try(
-    plan: RulePlan, situation: Situation, words: tuple[str, ...], leaves: list[Leaf], budget: int
-) -> int:
+def _try(trying: _Trying, leaves: list[Leaf], budget: int) -> int:
     """Collect the leaves below the values tried so far; gives what is left of the budget."""
+    situation = trying.situation
     situation.touched.clear()
-    found = evaluate(plan, situation)
-    path, values = _next(situation, words) if len(found) > 1 else (None, ())
+    found = evaluate(trying.plan, situation, trying.member)
+    path, values = _next(trying) if len(found) > 1 else (None, ())
     if path is None:
         open_facts = tuple(dict.fromkeys(situation.touched)) if len(found) > 1 else ()
         leaves.append(Leaf(dict(situation.tried), found, open_facts))
         return budget - 1
     for value in values:
         situation.tried[path] = value
-        budget = _try(plan, situation, words, leaves, budget - 1)
+        budget = _try(trying, leaves, budget - 1)
         del situation.tried[path]
         if budget < 0:
             return budget
     return budget
 
 
-def _next(situation: Situation, words: tuple[str, ...]) -> tuple[str | None, tuple[Any, ...]]:
+def _spare(plan: RulePlan, situation: Situation) -> int:
+    """How many words that the rule does not mention are tried: enough to be all different."""
+    if not plan.faces:
+        return 2
+    types = situation.types
+    return max(2, len({path for path in situation.touched if types[path].kind in WORDS}))
+
+
+def _next(trying: _Trying) -> tuple[str | None, tuple[Any, ...]]:
+    situation = trying.situation
     for path in situation.touched:
         if situation.types[path].kind in DISCRETE:
-            return path, domain(situation.types[path], words)
+            return path, domain(situation.types[path], trying.words, trying.spare)
     return None, ()
 
 

@@ -161,7 +161,8 @@ def _groups(matter: MatterCase) -> list[tuple[RuleCase, ...]]:
     deciding = [case for case in counting if _decides(case)] or counting
     groups: dict[object, list[RuleCase]] = {}
     for case in deciding:
-        key = ("permission", case.subject) if case.rule.kind == "permission" else case.key
+        of = (case.subject, case.of_any)
+        key = ("permission", of) if case.rule.kind == "permission" else case.key
         groups.setdefault(key, []).append(case)
     return [tuple(group) for group in groups.values()]
 

@@ -137,7 +137,7 @@ class Explainer:
         outer = situation.items.get(node.variable, NONE)
         before = dict(self.compiler.bound)
         self.compiler.bound[node.variable] = self.compiler.type_of(node.source).item or t.TEXT
-        for item, _ in source.pairs:
+        for item in source.there():
             situation.items[node.variable] = item
             parts = [
                 p
@@ -187,7 +187,7 @@ class Explainer:
         text = text or self._text(node)
         if kind.kind is Kind.LIST:
             listing = self._listing(node)(situation)
-            value = UNKNOWN if listing.open_path else tuple(_name_of(i) for i, _ in listing.pairs)
+            value = UNKNOWN if listing.open_path else tuple(map(_name_of, listing.there()))
             return Step(role, text, "value", kind, value, origin, children=children)
         if kind.kind is Kind.TRUTH:
             state = self._state(node, situation)

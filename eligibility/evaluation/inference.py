@@ -39,7 +39,7 @@ class RuleCase:
     `duties` pairs each duty's id with the truth of "it is owed if the rule is satisfied".
     `caps_at_refer`: an unverified background rule, which never gives more than `refer`.
     `departed`: a departure from it is on record. `reported_only`: it decides nothing (a layer that
-    does not decide here).
+    does not decide here). `of_any`: it stands for any item of this list, which is not known.
     """
 
     key: int
@@ -51,6 +51,7 @@ class RuleCase:
     departed: bool = False
     caps_at_refer: bool = False
     reported_only: bool = False
+    of_any: str | None = None
 
 
 @dataclass(frozen=True)

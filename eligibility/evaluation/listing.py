@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeAlias
 
 from eligibility.classes import dataclass
 from eligibility.evaluation.inference import EITHER, FALSE, TRUE
@@ -12,33 +12,44 @@ from eligibility.evaluation.possible import (
     Range,
     add,
     bounds,
+    conjunction,
     disjunction,
     extreme,
     hull,
     known,
     same,
 )
-from eligibility.language.values import NONE
+from eligibility.language.values import NONE, Label
+
+Member: TypeAlias = Callable[[Any], int]
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Items with the truth of "it is in the list".
+    """Items, each with what tells the truth of "it is in the list" when it is given the item.
 
     `open_path`: the list is not known (one item then stands for any), and this fact settles it.
     """
 
-    pairs: tuple[tuple[Any, int], ...]
+    pairs: tuple[tuple[Any, Member], ...]
     open_path: str | None = None
+
+    def there(self) -> tuple[Any, ...]:
+        """The items that are or may be in the list."""
+        return tuple(item for item, member in self.pairs if member(item) != FALSE)
 
 
 def contains(listing: Listing, value: Any) -> int:
-    """Whether `value` is in the list."""
-    found = disjunction(
-        same(value, item) if sure == TRUE else (same(value, item) & TRUE) | FALSE
-        for item, sure in listing.pairs
-    )
+    """Whether `value` is in the list; what does not exist is in none."""
+    if value is NONE:
+        return FALSE
+    found = disjunction(_is_it(value, item, member) for item, member in listing.pairs)
     return found if listing.open_path is None or found == TRUE else EITHER
+
+
+def _is_it(value: Any, item: Any, member: Member) -> int:
+    found = same(value, item)
+    return found if found == FALSE else conjunction((found, member(item)))
 
 
 def contains_word(words: frozenset[str], value: Any) -> int:
@@ -54,15 +65,35 @@ def contains_word(words: frozenset[str], value: Any) -> int:
     return TRUE if value.written in words else EITHER
 
 
-def count(pairs: Iterable[tuple[Any, int]], *, unbounded: bool) -> Any:
-    """How many items: a number, or the range of it."""
-    sure = maybe = 0
-    for _, truth in pairs:
-        sure += truth == TRUE
-        maybe += truth == EITHER
+def count(pairs: Sequence[tuple[Any, int]], *, unbounded: bool) -> Any:
+    """How many items: a number, or the range of it.
+
+    Labels of one name are one item; one that is not mapped may turn out to be any other.
+    """
+    sure_items: set[Any] = set()
+    maybe_items: set[Any] = set()
+    unmapped = 0
+    for place, (item, truth) in enumerate(pairs):
+        if truth == FALSE:
+            continue
+        if type(item) is Label and item.name is None:
+            unmapped += 1
+            maybe_items.add((place, item.written))
+        else:
+            (sure_items if truth == TRUE else maybe_items).add(_identity(item, place))
+    maybe_items -= sure_items
+    sure, maybe = len(sure_items), len(maybe_items)
+    if unmapped and not sure and any(truth == TRUE for _, truth in pairs):
+        sure, maybe = 1, maybe - 1
     if unbounded:
         return Range(sure, None if maybe else sure)
     return sure if not maybe else Range(sure, sure + maybe)
+
+
+def _identity(item: Any, place: int) -> Any:
+    if type(item) is Label:
+        return item.name
+    return item if isinstance(item, str) else place
 
 
 def total(pairs: Iterable[tuple[Any, int]], *, unbounded: bool) -> Any:
@@ -81,7 +112,9 @@ def total(pairs: Iterable[tuple[Any, int]], *, unbounded: bool) -> Any:
     return Range(0, None) if low is not None and low >= 0 else Range()
 
 
-def furthest(pairs: Iterable[tuple[Any, int]], default: Any, *, largest: bool) -> Any:
+def furthest(
+    pairs: Iterable[tuple[Any, int]], default: Callable[[], Any], *, largest: bool
+) -> Any:
     """The largest (smallest) value of the items, `default` when there is none."""
     sure: list[Any] = []
     maybe: list[Any] = []
@@ -91,7 +124,7 @@ def furthest(pairs: Iterable[tuple[Any, int]], default: Any, *, largest: bool) -
         doubtful = truth == EITHER or (type(value) is Range and value.or_none)
         (maybe if doubtful else sure).append(_existing(value))
     if not sure:
-        result = default
+        result = default()
         for value in maybe:
             result = hull(result, value)
         return result

@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeAlias
 
 from eligibility.evaluation import listing as ls
 from eligibility.evaluation.inference import EITHER, FALSE, TRUE
-from eligibility.evaluation.listing import Listing
+from eligibility.evaluation.listing import Listing, Member
 from eligibility.evaluation.possible import at_most, conjunction
 from eligibility.evaluation.situation import Situation, label, open_item, unknown
 from eligibility.language import nodes as n
@@ -18,9 +18,11 @@ from eligibility.language.types import Kind, Type
 from eligibility.language.values import NONE, UNKNOWN
 
 Closure: TypeAlias = Callable[[Situation], Any]
+Default: TypeAlias = Callable[[], Any]
 ListClosure: TypeAlias = Callable[[Situation], Listing]
 
 CONSENTS = "consents"
+TABLE = "table"
 DATED = Type(Kind.DATE, absent=True)
 
 
@@ -61,7 +63,7 @@ class Lists:
         return lambda s: _listed(s, values(s), path, item)
 
     def _path(self, node: Node) -> str:
-        return node.path if isinstance(node, n.Name) else "table"
+        return node.path if isinstance(node, n.Name) else TABLE
 
     def _filtered(self, definition: FilteredList) -> ListClosure:
         source = self.listing(definition.source)
@@ -70,8 +72,10 @@ class Lists:
 
         def filtered(s: Situation) -> Listing:
             found = source(s)
-            pairs = _each(s, variable, found, lambda truth: conjunction((truth, where(s))))
-            return Listing(tuple(pair for pair in pairs if pair[1] != FALSE), found.open_path)
+            pairs = tuple(
+                (item, _passing(s, variable, member, where)) for item, member in found.pairs
+            )
+            return Listing(pairs, found.open_path)
 
         return filtered
 
@@ -95,7 +99,15 @@ class Lists:
         if words is not None:
             return lambda s: ls.contains_word(words(s), value(s))
         items = self.listing(right)
-        return lambda s: ls.contains(items(s), value(s))
+
+        def contained(s: Situation) -> int:
+            found = items(s)
+            before = len(s.touched)
+            result = ls.contains(found, value(s))
+            _settle_by_list(s, before, found.open_path)
+            return result
+
+        return contained
 
     def _declared_words(self, node: Node) -> Callable[[Situation], frozenset[str]] | None:
         """Where the right side is a declared list or a table: its words in force."""
@@ -121,57 +133,86 @@ class Lists:
         counts = node.function in ("exists", "count") or itself
         element = self._inside(node.variable, node.source, node.element) if not counts else None
         default = self._compiler.closure(node.default) if node.default else lambda _: NONE
-        finish = _FINISH[node.function]
+        finish, idle = _FINISH[node.function], _IDLE.get(node.function, ())
 
         def run(s: Situation) -> Any:
             found = source(s)
             before = len(s.touched)
-            pairs = _each(
-                s, node.variable, found,
-                lambda truth: conjunction((truth, where(s))) if where else truth,
-                element,
-            )  # fmt: skip
-            if found.open_path is not None:
-                _settle_by_list(s, before, found.open_path)
-            return finish(pairs, found.open_path is not None, default(s))
+            pairs = _each(s, node.variable, found, where, element, idle)
+            _settle_by_list(s, before, found.open_path)
+            return finish(pairs, found.open_path is not None, lambda: default(s))
 
         return run
 
 
 def _each(
-    s: Situation,
-    variable: str,
-    listing: Listing,
-    truth: Callable[[int], int],
-    element: Closure | None = None,
-) -> list[tuple[Any, int]]:
-    """Each item (or its element) with its truth; the variable is bound in turn."""
+    s: Situation, variable: str, listing: Listing,
+    where: Closure | None, element: Closure | None, idle: tuple[Any, ...],
+) -> list[tuple[Any, int]]:  # fmt: skip
+    """Each item (or its element) with its truth; the variable is bound in turn.
+
+    An item that is not in the list, or whose element changes nothing (it is `idle`), leaves no
+    trace: nothing that it met matters.
+    """
     outer = s.items.get(variable, NONE)
     pairs = []
-    for item, sure in listing.pairs:
+    for item, member in listing.pairs:
+        before = len(s.touched)
+        found = member(item)
         s.items[variable] = item
-        found = truth(sure)
+        if where is not None and found != FALSE:
+            found = conjunction((found, where(s)))
         value = element(s) if element is not None and found != FALSE else item
+        if found == FALSE or (element is not None and value in idle):
+            del s.touched[before:]
         pairs.append((value, found))
     s.items[variable] = outer
     return pairs
 
 
-def _settle_by_list(s: Situation, before: int, path: str) -> None:
-    """What was met inside an unknown list is settled by the list."""
-    del s.touched[before:]
-    s.touched.append(path)
-    s.types[path] = Type(Kind.LIST)
+def _passing(s: Situation, variable: str, member: Member, where: Closure) -> Member:
+    """The truth of "it is in the filtered list" by the item."""
+
+    def passes(item: Any) -> int:
+        found = member(item)
+        if found == FALSE:
+            return FALSE
+        outer = s.items.get(variable, NONE)
+        s.items[variable] = item
+        found = conjunction((found, where(s)))
+        s.items[variable] = outer
+        return found
+
+    return passes
+
+
+def _settle_by_list(s: Situation, before: int, path: str | None) -> None:
+    """What was met of an unknown list's items is settled by the list."""
+    if path is None:
+        return
+    inside = f"{path}[?]"
+    s.touched[before:] = [met for met in s.touched[before:] if inside not in met]
+    if path != TABLE:
+        s.touched.append(path)
+        s.types[path] = Type(Kind.LIST)
 
 
 def _listed(s: Situation, value: Any, path: str, item: Type | None) -> Listing:
     if value is UNKNOWN:
-        return Listing(((open_item(path, item), EITHER),), path)
+        return Listing(((open_item(path, item), _perhaps),), path)
     if value is NONE:
         return Listing(())
     if path == CONSENTS:
-        return Listing(tuple((consent, _counts(s, consent)) for consent in value))
-    return Listing(tuple((label(s, entry), TRUE) for entry in value))
+        return Listing(tuple((consent, lambda item: _counts(s, item)) for consent in value))
+    return Listing(tuple((label(s, entry), _surely) for entry in value))
+
+
+def _surely(_: Any) -> int:
+    return TRUE
+
+
+def _perhaps(_: Any) -> int:
+    return EITHER
 
 
 def _counts(s: Situation, consent: Any) -> int:
@@ -182,12 +223,12 @@ def _counts(s: Situation, consent: Any) -> int:
     return at_most(dated, s.as_of)
 
 
-def _exists(pairs: list[tuple[Any, int]], _open: bool, _default: Any) -> int:
+def _exists(pairs: list[tuple[Any, int]], _open: bool, _default: Default) -> int:
     truths = [truth for _, truth in pairs]
     return TRUE if TRUE in truths else EITHER if EITHER in truths else FALSE
 
 
-def _all(pairs: list[tuple[Any, int]], _open: bool, _default: Any) -> int:
+def _all(pairs: list[tuple[Any, int]], _open: bool, _default: Default) -> int:
     return conjunction(_implied(truth, value) for value, truth in pairs)
 
 
@@ -197,7 +238,7 @@ def _implied(truth: int, value: Any) -> int:
     return TRUE if truth == FALSE or value == TRUE else EITHER
 
 
-_FINISH: dict[str, Callable[[list[tuple[Any, int]], bool, Any], Any]] = {
+_FINISH: dict[str, Callable[[list[tuple[Any, int]], bool, Default], Any]] = {
     "exists": _exists,
     "all": _all,
     "count": lambda pairs, is_open, _: ls.count(pairs, unbounded=is_open),
@@ -205,3 +246,7 @@ _FINISH: dict[str, Callable[[list[tuple[Any, int]], bool, Any], Any]] = {
     "max": lambda pairs, _, default: ls.furthest(pairs, default, largest=True),
     "min": lambda pairs, _, default: ls.furthest(pairs, default, largest=False),
 }
+# Values of an element that change nothing, whether its item is in the list or not.
+_IDLE: dict[str, tuple[Any, ...]] = {
+    "all": (TRUE,), "sum": (NONE, 0), "max": (NONE,), "min": (NONE,),
+}  # fmt: skip

@@ -92,6 +92,19 @@ def _words(value: Any) -> Iterator[str]:
             yield from _words(part)
 
 
+def _met(values: Iterable[Any]) -> Iterator[str]:
+    """The words among known values, those within records included."""
+    for value in values:
+        if isinstance(value, tuple):
+            yield from _met(value)
+        elif isinstance(value, Record):
+            yield from _met(value.fields.values())
+        else:
+            name = value.name if isinstance(value, Label) else value
+            if isinstance(name, str):
+                yield name
+
+
 def that_matter(
     loose: Iterable[str], tables: Iterable[KeyedTable], facts: Iterable[str], situation: Situation
 ) -> tuple[str, ...]:
@@ -106,13 +119,7 @@ def that_matter(
         found |= dict.fromkeys(table.words if key is None else table.rows.get(key, ()))
         silent |= dict.fromkeys(table.words)
     values = [situation.values.get(path) for path in facts]
-    for item in situation.items.values():
-        values.extend(item.fields.values() if isinstance(item, Record) else [item])
-    for value in values:
-        for part in value if isinstance(value, tuple) else (value,):
-            name = part.name if isinstance(part, Label) else part
-            if isinstance(name, str):
-                found[name] = None
+    found |= dict.fromkeys(_met((*values, *situation.items.values())))
     spare = [word for word in silent if word not in found]
     return (*found, *spare[:_SPARE])
 

@@ -50,7 +50,11 @@ class Office:
 
 def read_office(path: str | Path) -> Office:
     """The settings of a file; `Refused` with every fault."""
-    root = load(path)
+    return office_of(load(path))
+
+
+def office_of(root: Tree) -> Office:
+    """The settings of a text that was read already."""
     faults = Faults()
     faults.keys(root, _KEYS)
     facts, origins = _facts(faults, root)

@@ -7,6 +7,7 @@ from dataclasses import field, replace
 
 from eligibility.classes import dataclass
 from eligibility.evaluation.compile import Closure, Compiler
+from eligibility.evaluation.facing import Facing
 from eligibility.evaluation.lists import ListClosure
 from eligibility.evaluation.mentioned import KeyedTable, constants, keyed_tables, words_of
 from eligibility.language import nodes as n
@@ -64,6 +65,7 @@ class RulePlan:
     """A rule with its closures. `words` are those it mentions, `parameters` the figures it uses.
 
     `loose` are the words that it mentions outside the tables that it reads by one fact alone.
+    `faces`: it compares words of two facts with each other.
     """
 
     rule: Rule
@@ -80,6 +82,7 @@ class RulePlan:
     nodes: tuple[Node, ...] = field(repr=False, default=())
     loose: tuple[str, ...] = ()
     tables: tuple[KeyedTable, ...] = ()
+    faces: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,9 @@ def plan_rule(rule: Rule, compiler: Compiler) -> RulePlan:
     reached = tuple(reach(compiler.matter, rule))
     used = _used(compiler.matter, reached)
     tables = keyed_tables(reached, used, compiler.facts)
-    own = (*constants(reached), *words_of(p for p in used if p.name not in tables))
+    own = [*constants(reached), *words_of(p for p in used if p.name not in tables)]
+    facing = Facing(reached, compiler.matter.parameters, compiler.facts)
+    own += facing.words()
     return RulePlan(
         rule=rule,
         condition=compiler.closure(rule.condition),
@@ -121,6 +126,7 @@ def plan_rule(rule: Rule, compiler: Compiler) -> RulePlan:
         nodes=reached,
         loose=tuple(dict.fromkeys(own)),
         tables=tuple(tables.values()),
+        faces=bool(facing.pairs),
     )
 
 

@@ -9,6 +9,7 @@ it is that set exactly as long as no unknown stands twice in an expression.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 from typing import Any, Final
@@ -84,7 +85,9 @@ def same(left: Any, right: Any) -> int:
     if left is SOME_WORD or right is SOME_WORD:
         return EITHER
     if type(left) is Range or type(right) is Range:
-        return conjunction((at_most(left, right), at_most(right, left)))
+        both_none = bounds(left).or_none and bounds(right).or_none
+        found = conjunction((at_most(left, right), at_most(right, left)))
+        return found | TRUE if both_none else found
     if type(left) is Label or type(right) is Label:
         return _same_label(left, right)
     return TRUE if left == right else FALSE
@@ -244,14 +247,12 @@ def _extreme_of_two(left: Any, right: Any, *, largest: bool) -> Any:
     a, b = bounds(left), bounds(right)
     low, low_open = _inner(a.low, a.low_open, b.low, b.low_open, lower=True, largest=largest)
     high, high_open = _inner(a.high, a.high_open, b.high, b.high_open, lower=False, largest=largest)
-    both = Range(low, high, low_open, high_open, a.or_none and b.or_none)
-    if a.or_none and not b.or_none:
-        return hull(both, right)
-    if b.or_none and not a.or_none:
-        return hull(
-            both, left if type(left) is not Range else Range(a.low, a.high, a.low_open, a.high_open)
-        )
-    return both
+    result: Any = Range(low, high, low_open, high_open)
+    if a.or_none:
+        result = hull(result, right)
+    if b.or_none:
+        result = hull(result, left)
+    return result if a.or_none == b.or_none else replace(result, or_none=False)
 
 
 def _inner(

@@ -15,6 +15,7 @@ from eligibility.language.types import INDUSTRY, Kind, Type
 from eligibility.language.values import NONE, UNKNOWN, Label, Record
 
 WORDS = frozenset({Kind.TEXT, Kind.ENUM, Kind.INDUSTRY})
+WHOLE = frozenset({Kind.AREA, Kind.MONEY, Kind.COUNT})
 DISCRETE = WORDS | {Kind.TRUTH}
 OTHERS = ("\0one other", "\0another")
 
@@ -51,6 +52,8 @@ def unknown(situation: Situation, path: str, kind: Type) -> Any:
         return SOME_WORD
     if kind.kind is Kind.LIST:
         return UNKNOWN
+    if kind.low_open and kind.low is not None and kind.kind in WHOLE:
+        return Range(kind.low + 1, kind.high, or_none=kind.absent)
     return Range(kind.low, kind.high, kind.low_open, or_none=kind.absent)
 
 
@@ -81,10 +84,10 @@ def open_item(path: str, kind: Type | None) -> Any:
     return SOME_WORD
 
 
-def domain(kind: Type, mentioned: tuple[str, ...]) -> tuple[Any, ...]:
+def domain(kind: Type, mentioned: tuple[str, ...], spare: int = 2) -> tuple[Any, ...]:
     """Every value of an unknown yes/no or word that can make a difference.
 
-    Of words only those that the rule mentions make one, and two that it does not (two facts that
+    Of words only those that the rule mentions make one, and `spare` that it does not (facts that
     it compares with each other may hold the same word or different ones).
     """
     absent = (NONE,) if kind.absent else ()
@@ -92,11 +95,15 @@ def domain(kind: Type, mentioned: tuple[str, ...]) -> tuple[Any, ...]:
         return (TRUE, FALSE)
     if kind.kind is Kind.ENUM:
         rest = [word for word in kind.words if word not in mentioned]
-        return (*(word for word in kind.words if word in mentioned), *rest[:2], *absent)
-    return (*mentioned, *OTHERS, *absent)
+        return (*(word for word in kind.words if word in mentioned), *rest[:spare], *absent)
+    others = (*OTHERS, *(f"{OTHERS[1]} {number}" for number in range(spare - 2)))
+    return (*mentioned, *others, *absent)
 
 
 def listed_path(path: str) -> str:
     """The fact that would settle `path`: an unknown list stands for each of its items."""
-    head, mark, _ = path.partition("[?]")
-    return head if mark else path
+    for mark in ("[?]", "[*]"):
+        head, found, _ = path.partition(mark)
+        if found:
+            return head.removeprefix("review.industries[")
+    return path

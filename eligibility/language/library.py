@@ -18,10 +18,10 @@ from eligibility.language.read_pack import read_matter, read_source, read_vocabu
 from eligibility.language.reading import Faults
 from eligibility.language.types import Type
 
-SOURCE, VOCABULARY, SHARED, LEDGER = (
-    "source.yaml", "vocabulary.yaml", "shared.yaml", "provisions.yaml",
+SOURCE, VOCABULARY, SHARED, LEDGER, ALLOCATION = (
+    "source.yaml", "vocabulary.yaml", "shared.yaml", "provisions.yaml", "allocation.yaml",
 )  # fmt: skip
-_NOT_MATTERS = {SOURCE, VOCABULARY, SHARED, LEDGER}
+_NOT_MATTERS = {SOURCE, VOCABULARY, SHARED, LEDGER, ALLOCATION}
 _SUFFIXES = (".yaml", ".yml", ".json")
 _PACKAGE = Path(__file__).resolve().parent.parent
 

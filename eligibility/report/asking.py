@@ -17,7 +17,9 @@ from eligibility.submission.facts import Submission
 
 W = Words
 HEADING = W("尚需补充的材料（{count} 项）", "Still needed ({count})")
-NOTHING = W("无需再补：再多的材料也不改变结论", "Nothing is needed: no further fact changes the verdict")
+NOTHING = W(
+    "无需再补：再多的材料也不改变结论", "Nothing is needed: no further fact changes the verdict"
+)
 NOW = W("现结论：{verdict}；补齐后可能为：{possible}",
         "Verdict now: {verdict}; once supplied it may be: {possible}")  # fmt: skip
 SETTLES = W("单独即可确定：{matters}", "can settle alone: {matters}")
@@ -51,7 +53,9 @@ def how(info: FactInfo, reader: Reader) -> str:
     return " · ".join(p for p in parts if p)
 
 
-def document(asked: Asked, reader: Reader, submission: Submission, *, by_document: bool) -> Document:
+def document(
+    asked: Asked, reader: Reader, submission: Submission, *, by_document: bool
+) -> Document:
     """The facts that are needed, or for each document the facts that it shows."""
     shown = [reader.say(CONCLUSIONS[c]) for c in asked.possible]
     opening = [submission.file]

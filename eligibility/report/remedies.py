@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from eligibility.analysis.dates import FIRST, LAST
 from eligibility.analysis.cures import Assumed, Change, Cure, Remedy
+from eligibility.analysis.dates import FIRST, LAST
 from eligibility.language.pack import Words
 from eligibility.language.types import Type
 from eligibility.language.values import UNKNOWN
@@ -26,13 +26,19 @@ WHO = {
     "provincial_government": W("省级政府", "the provincial government"),
     "nobody": W("—", "nobody"),
 }
-HEADING = W("使结论成为「{target}」的最小改变（改 {size} 项，{count} 种）",
-            "The smallest changes that make it {target}: {size} fact(s), {count} way(s)")  # fmt: skip
-NO_CHANGE = W("无须改变任何事实；须待下列未知事实查明如此",
-              "No fact needs to change; what is not known has to turn out as follows")  # fmt: skip
+HEADING = W(
+    "使结论成为「{target}」的最小改变（改 {size} 项，{count} 种）",
+    "The smallest changes that make it {target}: {size} fact(s), {count} way(s)",
+)
+NO_CHANGE = W(
+    "无须改变任何事实；须待下列未知事实查明如此",
+    "No fact needs to change; what is not known has to turn out as follows",
+)
 NONE_NEEDED = W("无需补救", "Nothing to cure")
-NO_CURE = W("没有可行的补救：凡可改变的事实如何改变，都不能使结论成为「{target}」",
-            "There is no cure: nothing that may be changed makes it {target}")  # fmt: skip
+NO_CURE = W(
+    "没有可行的补救：凡可改变的事实如何改变，都不能使结论成为「{target}」",
+    "There is no cure: nothing that may be changed makes it {target}",
+)
 NOT_SETTLED = W("未能证明有无补救", "Whether there is a cure could not be settled")
 NOW = W("现结论：{verdict}", "Verdict now: {verdict}")
 WAY = W("办法 {number}", "Way {number}")
@@ -46,14 +52,21 @@ LEAST = W("至少 {low}", "at least {low}")
 MOST = W("至多 {high}", "at most {high}")
 LATEST = W("不晚于 {high}", "not after {high}")
 EARLIEST = W("不早于 {low}", "not before {low}")
-FORBIDS = W("合在一起使任何补救都不可能的事实（缺一则不然）",
-            "These facts together rule every cure out; without one of them they would not")  # fmt: skip
-WHATEVER = W("无论事实如何，规则本身已使其不可能",
-             "whatever the facts, the rules themselves rule it out")  # fmt: skip
+FORBIDS = W(
+    "合在一起使任何补救都不可能的事实（缺一则不然）",
+    "These facts together rule every cure out; without one of them they would not",
+)
+WHATEVER = W(
+    "无论事实如何，规则本身已使其不可能", "whatever the facts, the rules themselves rule it out"
+)
 OFFENDS = W("不满足的规则：{rules}", "rules that are not met: {rules}")
-PROVED = W("已证明没有更少的改变；每种办法都经重新审查核实。",
-           "That no smaller set exists is proved; each way was decided again and confirmed.")  # fmt: skip
-NOT_ALL = W("办法可能未列全（达到搜索上限）。", "There may be further ways: a limit of the search was met.")
+PROVED = W(
+    "已证明没有更少的改变；每种办法都经重新审查核实。",
+    "That no smaller set exists is proved; each way was decided again and confirmed.",
+)
+NOT_ALL = W(
+    "办法可能未列全（达到搜索上限）。", "There may be further ways: a limit of the search was met."
+)
 
 
 def document(found: Remedy, reader: Reader, file: str) -> Document:
@@ -97,9 +110,7 @@ def _cure(cure: Cure, reader: Reader) -> Iterator[Line]:
 
 
 def _change(change: Change, reader: Reader) -> Line:
-    old, new = (
-        stated(v, change.type, change.path, reader) for v in (change.old, change.rounded)
-    )
+    old, new = (stated(v, change.type, change.path, reader) for v in (change.old, change.rounded))
     far = difference(change.old, change.rounded, change.type, reader)
     text = reader.colon(reader.fact(change.path), reader.say(FROM_TO).format(old=old, new=new))
     if far:

@@ -16,7 +16,8 @@ _WORDS = {
         "rows": "读入 {rows} 行 = 研判 {decided} 行 + 退回 {refused} 行",
         "refused": "退回的行及原因见 {out}.refused.csv",
         "verdicts": "结论", "deciding": "起决定作用的规则", "places": "按地区",
-        "advice": "本程序仅供参考，以主管部门决定为准", "answer": "结果写入 {out}（{seconds:.1f} 秒）",
+        "advice": "本程序仅供参考，以主管部门决定为准",
+        "answer": "结果写入 {out}（{seconds:.1f} 秒）",
     },
     "en": {
         "rows": "{rows} rows in = {decided} decided + {refused} refused",
@@ -49,7 +50,9 @@ class Summary(Protocol):
 def as_text(summary: Summary, out: str, language: Language, seconds: float) -> str:
     """The summary for a terminal."""
     words = _WORDS[language]
-    lines = [words["rows"].format(rows=summary.rows, decided=summary.decided, refused=summary.refused)]
+    lines = [
+        words["rows"].format(rows=summary.rows, decided=summary.decided, refused=summary.refused)
+    ]
     if summary.refused:
         lines.append(words["refused"].format(out=out))
     lines += ["", words["verdicts"]]
@@ -66,7 +69,7 @@ def as_text(summary: Summary, out: str, language: Language, seconds: float) -> s
             told = ", ".join(
                 f"{CONCLUSIONS[c].in_language(language)} {summary.places[f'{place}|{c}']:,}"
                 for c in WORST_FIRST
-                if summary.places[f'{place}|{c}']
+                if summary.places[f"{place}|{c}"]
             )
             lines.append(f"  {place}: {told}")
     lines += ["", words["answer"].format(out=out, seconds=seconds), words["advice"]]
@@ -81,6 +84,10 @@ def _heads(counted: Any) -> list[str]:
     return sorted({key.partition("|")[0] for key in counted})
 
 
+def _told(counted: Any, head: str) -> dict[str, int]:
+    return {c: counted[f"{head}|{c}"] for c in WORST_FIRST if counted[f"{head}|{c}"]}
+
+
 def as_json(summary: Summary, out: str, as_of: date) -> dict[str, Any]:
     """The summary as a plain value."""
     matters = _heads(summary.conclusions)
@@ -89,12 +96,12 @@ def as_json(summary: Summary, out: str, as_of: date) -> dict[str, Any]:
         decided=summary.decided, refused=summary.refused,
         verdicts={c: summary.verdicts[c] for c in _present(summary.verdicts)},
         conclusions={
-            name: {c: summary.conclusions[f'{name}|{c}'] for c in WORST_FIRST if summary.conclusions[f'{name}|{c}']}
+            name: _told(summary.conclusions, name)
             for name in matters
         },
         deciding=dict(summary.deciding.most_common()),
         jurisdictions={
-            place: {c: summary.places[f'{place}|{c}'] for c in WORST_FIRST if summary.places[f'{place}|{c}']}
+            place: _told(summary.places, place)
             for place in _heads(summary.places)
         },
         by_file=summary.by_file, by_interpreter=dict(summary.looked_again),

@@ -1,4 +1,4 @@
-"""Values of facts in words: quantities in the units people write, items of lists by their fields."""
+"""Values of facts in words: quantities in the units people write, items by their fields."""
 
 from __future__ import annotations
 

@@ -15,9 +15,14 @@ from eligibility.report.view import Document, Line, Section
 from eligibility.report.wording import CONCLUSIONS, STATUSES, conclusion
 
 W = Words
-HEADING = W("结论自行变化的日期（{count} 处）", "Days on which a conclusion changes by itself ({count})")
+HEADING = W(
+    "结论自行变化的日期（{count} 处）", "Days on which a conclusion changes by itself ({count})"
+)
 NOTHING = W("期间内没有自行变化的结论", "No conclusion changes by itself in this span")
-SPAN = W("{since} 之后至 {until}，事实不变", "after {since}, up to {until}, the facts staying as they are")
+SPAN = W(
+    "{since} 之后至 {until}，事实不变",
+    "after {since}, up to {until}, the facts staying as they are",
+)
 VERDICT = W("总结论：{before} → {after}", "verdict: {before} → {after}")
 
 
@@ -26,7 +31,9 @@ def document(
     since: date, until: date,
 ) -> Document:  # fmt: skip
     """Day by day: the matter, its conclusion before and after, and the rules that change it."""
-    span = reader.say(SPAN).format(since=day(since, reader.language), until=day(until, reader.language))
+    span = reader.say(SPAN).format(
+        since=day(since, reader.language), until=day(until, reader.language)
+    )
     opening = (f"{file} · {span}",)
     if not found:
         return Document(reader.say(NOTHING), "good", opening)

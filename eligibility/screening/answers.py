@@ -8,7 +8,15 @@ from typing import Any
 from eligibility.evaluation.assessment import WORST_FIRST, Assessment
 from eligibility.screening.columns import TOP
 from eligibility.screening.deciding import Plan
-from eligibility.screening.engine import CONCLUSION, COUNTS, DECIDED, MISSING, OPENED, VERDICT, Decided
+from eligibility.screening.engine import (
+    CONCLUSION,
+    COUNTS,
+    DECIDED,
+    MISSING,
+    OPENED,
+    VERDICT,
+    Decided,
+)
 from eligibility.screening.polars_door import pl
 
 NUMBER, DECIDED_BY, MISSING_FACTS = "row", "decided_by", "missing"
@@ -90,7 +98,7 @@ def _missing(decided: Decided, height: int) -> pl.Series:
         return pl.repeat("", height, dtype=pl.String, eager=True)
     at, distinct = _combinations(flags)
     told = pl.DataFrame({"#": rows, "m": named(distinct, distinct.height).gather(at)})
-    every = pl.DataFrame({"#": pl.int_range(height, dtype=told.schema["#"], eager=True)})
+    every = pl.DataFrame({"#": pl.int_range(height, eager=True).cast(told.schema["#"])})
     return every.join(told, on="#", how="left", maintain_order="left")["m"].fill_null("")
 
 
@@ -167,7 +175,9 @@ def unnumbered(path: str) -> str:
     if path.startswith("review.industries["):
         return "review.industries[]"
     head, *rest = path.split("[")
-    return head + "".join("[" + (part if not part[:1].isdigit() else part.lstrip("0123456789")) for part in rest)
+    return head + "".join(
+        "[" + (part if not part[:1].isdigit() else part.lstrip("0123456789")) for part in rest
+    )
 
 
 def schema(matters: Sequence[str], statuses: Sequence[str]) -> Mapping[str, Any]:

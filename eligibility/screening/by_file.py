@@ -71,7 +71,7 @@ class _Writer:
 def submission(
     sheet: Sheet, index: int, number: int, read: Reader, parcels: list[dict[str, Any]] | None
 ) -> Submission | list[Refusal]:
-    """The submission that a row stands for, or why it is refused. `number`: its row in the table."""
+    """The submission that a row stands for, or why it is refused (`number`: its row)."""
     if sheet.lines is not None:
         return _line(sheet.lines.texts[index], number, read)
     row = sheet.cells.row(index, named=True)
@@ -94,10 +94,15 @@ def _line(text: str, number: int, read: Reader) -> Submission | list[Refusal]:
         return read(parse(text.strip(), f"row {number}.json"))
     except Refused as refused:
         return [
-            Refusal(number, "", text[d.place.column - 1 :][: d.place.width] if d.place else "", d.code,
+            Refusal(number, "", _quoted(text, d), d.code,
                     d.message + (f"; {d.help}" if d.help else ""))
             for d in refused.diagnostics
         ]  # fmt: skip
+
+
+def _quoted(text: str, found: Diagnostic) -> str:
+    place = found.place
+    return text[place.column - 1 :][: place.width] if place is not None else ""
 
 
 def _refusal(found: Diagnostic, origin: Mapping[int, tuple[str, str]], number: int) -> Refusal:
@@ -105,7 +110,9 @@ def _refusal(found: Diagnostic, origin: Mapping[int, tuple[str, str]], number: i
     if found.place is not None:
         column, value = origin.get(found.place.line, ("", ""))
     reason = re.sub(r" \(line \d+\)", "", found.message)
-    return Refusal(number, column, value, found.code, reason + (f"; {found.help}" if found.help else ""))
+    return Refusal(
+        number, column, value, found.code, reason + (f"; {found.help}" if found.help else "")
+    )
 
 
 def _whole(sheet_targets: list[Target], row: Mapping[str, Any]) -> dict[str, Any]:

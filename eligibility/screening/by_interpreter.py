@@ -28,7 +28,8 @@ from eligibility.screening.columns_facts import (
 )
 from eligibility.screening.headings import RECEIVED
 from eligibility.screening.opening import GIVEN_MARK
-from eligibility.screening.to_polars import ROW, Frames
+from eligibility.screening.steps import ROW
+from eligibility.screening.to_polars import Frames
 from eligibility.submission.facts import Origin
 
 FINDING = "review.findings["

@@ -8,15 +8,16 @@ read as a project file would be.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from eligibility.language import units
-from eligibility.language.types import Kind, Type
+from eligibility.language.types import QUANTITIES, Kind, Type
 from eligibility.language.units import BadQuantity
-from eligibility.language.values import NONE, Label
+from eligibility.language.values import Label
 from eligibility.screening.columns_facts import (
     EPOCH,
     NONE_MARK,
@@ -29,23 +30,12 @@ from eligibility.screening.polars_door import pl
 from eligibility.submission.model.given import Context
 from eligibility.submission.model.readers import UNKNOWN_WORDS
 from eligibility.submission.model.scalars import EARLIEST, LATEST, read_scalar
+from eligibility.submission.tables.headings import Fact, with_unit
 
 GIVEN_MARK = "#given"
 _PLAIN = r"^\s*([0-9]{1,15})(?:\.([0-9]{1,9}))?\s*([^0-9\s.,/+\-][^0-9\s]*)?\s*$"
 _CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x{9f}\x{202a}-\x{202e}\x{2066}-\x{2069}]"
 _FEW, _TENTHS = 5_000, 10**9
-QUANTITIES = frozenset({Kind.AREA, Kind.MONEY, Kind.RATE, Kind.RATIO, Kind.COUNT})
-
-
-@dataclass(frozen=True)
-class Fact:
-    """What a column of cells is to be read as. `absent`: missing means that there is none."""
-
-    name: str
-    type: Type
-    unit: str = ""
-    labels: Mapping[str, str] | None = None
-    absent: bool = False
 
 
 @dataclass(frozen=True)
@@ -220,9 +210,7 @@ def _texts(cells: pl.Series, fact: Fact, names: Names) -> Cells:
         return plain
     where = rest.arg_true()
     other = _by_distinct(cells.gather(where), fact, names)
-    columns = [
-        a.scatter(where, b) for a, b in zip(plain.columns, other.columns, strict=True)
-    ]
+    columns = [a.scatter(where, b) for a, b in zip(plain.columns, other.columns, strict=True)]
     return Cells(columns, plain.odd.scatter(where, other.odd))
 
 
@@ -259,28 +247,16 @@ def _one(text: str, fact: Fact, names: Names) -> dict[str, Any]:
         value = read_scalar(with_unit(text, fact), fact.type, fact.labels or {}, Context())
     except BadQuantity:
         return blank | {"o": True}
-    if isinstance(value, Label | str) and value is not NONE:
+    if isinstance(value, Label | str):
         named = names(fact.name, value)
         if isinstance(named, Label):
             return blank | {"v": named.name, "w": None if named.name else named.written}
         return blank | {"v": named}
-    if fact.type.kind is Kind.DATE:
-        return blank | {"v": (value - EPOCH).days}  # type: ignore[operator]
+    if isinstance(value, date):
+        return blank | {"v": (value - EPOCH).days}
     if isinstance(value, bool):
         return blank | {"v": value}
     exact = Fraction(value) * scale_of(fact.type)  # type: ignore[arg-type]
     if exact.denominator != 1:
         return blank | {"o": True}
     return blank | {"v": int(exact)}
-
-
-def with_unit(text: str, fact: Fact) -> str:
-    """The text of a cell with the unit of its heading, where it has none of its own."""
-    if not fact.unit or fact.type.kind not in QUANTITIES:
-        return text
-    try:
-        _, own = units.split_number(text)
-    except BadQuantity:
-        return text
-    joined = "" if fact.unit == "%" else " "
-    return text if own else f"{text.strip()}{joined}{fact.unit}"

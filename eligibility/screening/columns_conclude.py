@@ -15,12 +15,13 @@ from eligibility.evaluation.assessment import Conclusion
 from eligibility.evaluation.conclude import RANK
 from eligibility.language.pack import Rule
 from eligibility.screening import columns as c
-from eligibility.screening.columns import FALSE, TOP, TRUE, Col, NotCovered
+from eligibility.screening.columns import FALSE, TOP, TRUE, Col
 
-LEVELS: dict[Conclusion, int] = {name: rank for name, rank in RANK.items() if name != "undetermined"}
+LEVELS: dict[Conclusion, int] = {
+    name: rank for name, rank in RANK.items() if name != "undetermined"
+}
 OFF, APPROVED, CONDITIONAL, REFER, REJECTED = (
-    LEVELS[name]  # type: ignore[index]
-    for name in ("not_applicable", "approved", "conditional", "refer", "rejected")
+    LEVELS[name] for name in ("not_applicable", "approved", "conditional", "refer", "rejected")
 )
 ABOVE = (APPROVED, CONDITIONAL, REFER, REJECTED)
 
@@ -64,8 +65,16 @@ class Group:
         others = [b for k, b in self.levels.items() if k != level]
         return c.and_(self.there, self.levels[level], *(c.not_(b) for b in others))
 
-    def several(self) -> Col:
-        """Whether it can contribute more than one level."""
+    def several(self, idle: Col = FALSE) -> Col:
+        """Whether it can contribute more than one level.
+
+        Where it is `idle` (no permission is needed) the mild levels are as good as none.
+        """
+        mild = c.or_(*(self.levels[k] for k in (OFF, APPROVED, CONDITIONAL)))
+        if idle is not FALSE:
+            rest = (mild, self.levels[REFER], self.levels[REJECTED])
+            few = c.or_(*(c.and_(a, b) for i, a in enumerate(rest) for b in rest[i + 1 :]))
+            return c.if_(idle, c.and_(self.there, few), self.several())
         found = list(self.levels.values())
         pairs = [c.and_(a, b) for i, a in enumerate(found) for b in found[i + 1 :]]
         return c.and_(self.there, c.or_(*pairs))
@@ -101,7 +110,8 @@ def conclude(cases: Iterable[Case], *, permits: bool) -> Conclusions:
         others = [p for k, p in possible.items() if k != level]
         each[name] = c.and_(possible[level], *(c.not_(o) for o in others))
     each["undetermined"] = c.not_(c.or_(*each.values()))
-    deciding, open_ = _deciding(groups, each, possible)
+    sought = [g for g in groups if permits and g.permission]
+    deciding, open_ = _deciding(groups, sought, each, possible)
     return Conclusions(each, deciding, open_)
 
 
@@ -148,10 +158,16 @@ def _gathered(truth: Col, frame: str) -> Col:
 
 
 def _deciding(
-    groups: list[Group], each: Mapping[Conclusion, Col], possible: Mapping[int, Col]
+    groups: list[Group],
+    sought: list[Group],
+    each: Mapping[Conclusion, Col],
+    possible: Mapping[int, Col],
 ) -> tuple[dict[str, Col], dict[str, Col]]:
     found: dict[str, Col] = {}
     open_by_rule: dict[str, Col] = {}
+    needed = c.or_(*(_lifted(g.levels[k], g) for g in sought for k in ABOVE))
+    speaks = c.or_(*(_gathered(g.there, g.frame) for g in sought))
+    idle = c.and_(speaks, c.not_(needed))
     for group in groups:
         alone = [
             c.and_(each[name], _gathered(group.only(level), group.frame))
@@ -162,7 +178,8 @@ def _deciding(
             c.and_(group.levels[k], c.or_(*(p for j, p in possible.items() if j < k)))
             for k in ABOVE
         ))  # fmt: skip
-        here_open = c.and_(group.several(), worse, each["undetermined"])
+        idles = FALSE if group in sought else idle
+        here_open = c.and_(group.several(idles), worse, each["undetermined"])
         open_ = _gathered(here_open, group.frame)
         here = c.or_(open_, *alone)
         for rule in group.rules:
@@ -173,12 +190,9 @@ def _deciding(
 
 def _groups(cases: list[Case]) -> list[Group]:
     permissions = [case for case in cases if case.rule.kind == "permission"]
-    frames = {case.frame for case in permissions}
-    if len(frames) > 1:
-        raise NotCovered("permissions of several kinds of subjects in one matter")
     groups = [_alone(case) for case in cases if case.rule.kind != "permission"]
-    if permissions:
-        groups.append(_together(permissions))
+    for frame in sorted({case.frame for case in permissions}):
+        groups.append(_together([case for case in permissions if case.frame == frame]))
     return groups
 
 
@@ -221,7 +235,9 @@ def _together(cases: list[Case]) -> Group:
     levels = {
         OFF: c.and_(*off),
         APPROVED: c.or_(*full),
-        CONDITIONAL: c.and_(c.or_(*duty), *(c.or_(a, b) for a, b in zip(not_granted, duty, strict=True))),
+        CONDITIONAL: c.and_(
+            c.or_(*duty), *(c.or_(a, b) for a, b in zip(not_granted, duty, strict=True))
+        ),
         REFER: c.and_(c.or_(*by_capped), *mild),
         REJECTED: c.and_(c.or_(*by_others), *not_granted),
     }

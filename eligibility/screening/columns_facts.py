@@ -15,6 +15,7 @@ from math import lcm
 from typing import Any
 
 from eligibility.classes import dataclass
+from eligibility.evaluation.situation import WHOLE
 from eligibility.language.types import Kind, Type
 from eligibility.language.units import Period
 from eligibility.language.values import NONE as NO_VALUE
@@ -48,8 +49,11 @@ def key_of(frame: str, name: str) -> str:
 
 @dataclass(frozen=True)
 class Facts:
-    """Facts as columns. `fixed`: the values of a completion that is tried, by path; `known`:
-    paths that hold a value in every row at hand."""
+    """Facts as columns.
+
+    `fixed`: the values of a completion that is tried, by path; `known`: paths that hold a value in
+    every row at hand.
+    """
 
     fixed: Mapping[str, Value] = field(default_factory=dict)
     known: Collection[str] = ()
@@ -97,14 +101,16 @@ def _quantity(frame: str, name: str, kind: Type) -> Number:
     if kind.kind not in QUANTITIES or kind.low is None or kind.high is None:
         raise NotCovered(f"{name}: {kind} in columns")
     scale = scale_of(kind)
-    low, high = kind.low * scale, kind.high * scale
-    if Fraction(low).denominator != 1 or Fraction(high).denominator != 1:
+    least, most = Fraction(kind.low * scale), Fraction(kind.high * scale)
+    if least.denominator != 1 or most.denominator != 1:
         raise NotCovered(f"{name}: a bound between two parts")
-    held = c.column(frame, name, "i", low=int(low), high=int(high))
+    if kind.low_open and kind.kind in WHOLE:
+        least += 1
+    held = c.column(frame, name, "i", low=int(least), high=int(most))
     unknown = c.is_null(held)
     return Number(
-        c.coalesce(held, c.integer(int(low))), c.coalesce(held, c.integer(int(high))), scale,
-        low_open=c.and_(unknown, c.not_(none)) if kind.low_open else FALSE,
+        c.coalesce(held, c.integer(int(least))), c.coalesce(held, c.integer(int(most))), scale,
+        low_open=c.and_(unknown, c.not_(none)) if kind.low_open and kind.kind not in WHOLE else FALSE,
         exists=c.not_(none),
         none=c.or_(none, unknown) if kind.absent else FALSE,
     )  # fmt: skip

@@ -1,4 +1,6 @@
-"""What speaks of lists, in columns: membership, quantifiers, aggregates; twin of `evaluation.lists`.
+"""What speaks of lists, in columns: membership, quantifiers, aggregates.
+
+The twin of `evaluation.lists`.
 
 The items of a list are the rows of a frame of their own. A list that is not known has one item
 there that stands for any (`#open`); its being there is open, like that of every item of an
@@ -18,7 +20,7 @@ from eligibility.language import nodes as n
 from eligibility.language import types as t
 from eligibility.language.nodes import Node
 from eligibility.language.pack import FilteredList, Matter
-from eligibility.language.types import Kind, Type
+from eligibility.language.types import Type
 from eligibility.screening import columns as c
 from eligibility.screening import columns_facts as facts
 from eligibility.screening import columns_numbers as num
@@ -136,20 +138,21 @@ class Lists:
         unknown = key.some
         true = c.or_(unknown, *(c.and_(here, inside.t) for here, inside in found))
         false = c.and_(*(c.or_(c.not_(here), inside.f) for here, inside in found))
-        return Truth(true, c.or_(unknown, false))
+        return _of_existing(value, Truth(true, c.or_(unknown, false)))
 
     def _in_items(self, value: Word, items: Listing) -> Truth:
         frame = items.frame
         other = value.word.frame or value.some.frame or value.none.frame
         is_open = c.gathered("any", facts.open_item(frame), frame)
         if other is not None and not c.within(frame, other):
-            return _in_another(value, items, is_open)
+            return _of_existing(value, _in_another(value, items, is_open))
         same = w.same_word(value, facts.item(frame, items.item, open_=facts.open_item(frame)))
         true = c.and_(items.sure.t, same.t)
         false = c.or_(items.sure.f, same.f)
-        return Truth(
+        found = Truth(
             c.or_(is_open, c.gathered("any", true, frame)), c.gathered("all", false, frame)
         )
+        return _of_existing(value, found)
 
     def aggregate(self, node: n.Quantifier) -> Truth | Number:
         """A quantifier or aggregate."""
@@ -173,7 +176,7 @@ class Lists:
             true = c.gathered("all", c.or_(sure.f, element.t), items.frame)
             return Truth(true, c.gathered("any", c.and_(sure.t, element.f), items.frame))
         if node.function == "count":
-            return _count(items.frame, sure)
+            return _count(items.frame, items.item, sure)
         if not isinstance(element, Number):
             raise NotCovered(f"{node.function} of what is no number")
         if node.function == "sum":
@@ -204,6 +207,11 @@ class Lists:
         return Number(low, high)
 
 
+def _of_existing(value: Word, found: Truth) -> Truth:
+    """Membership; what does not exist is in no list."""
+    return Truth(c.and_(c.not_(value.none), found.t), c.or_(value.none, found.f))
+
+
 def _in_another(value: Word, items: Listing, is_open: Col) -> Truth:
     """Membership of one list's item in another list of the same row."""
     if items.sure.t is not c.TRUE or c.parent(items.frame) != TOP:
@@ -222,8 +230,18 @@ def _number_if(condition: Col) -> Col:
     return c.if_(condition, c.integer(1), c.integer(0))
 
 
-def _count(frame: str, truth: Truth) -> Number:
-    sure = c.gathered("sum", _number_if(c.not_(truth.f)), frame)
+def _count(frame: str, item: Type, truth: Truth) -> Number:
+    """How many items; a label that is not mapped may turn out to be any other."""
+    certain = c.not_(truth.f)
+    distinct = certain
+    if item.kind is Kind.INDUSTRY:
+        distinct = c.and_(certain, c.not_(c.is_null(c.column(frame, facts.ITEM, "s"))))
+    sure = c.gathered("sum", _number_if(distinct), frame)
+    if distinct is not certain:
+        one = c.and_(
+            c.equal(sure, c.integer(0)), c.gathered("any", c.and_(truth.t, certain), frame)
+        )
+        sure = c.if_(one, c.integer(1), sure)
     most = c.gathered("sum", _number_if(truth.t), frame)
     unbounded = c.gathered("any", c.and_(facts.open_item(frame), truth.t), frame)
     return Number(sure, c.if_(unbounded, NO_NUMBER, most))
@@ -233,13 +251,17 @@ def _sum(frame: str, truth: Truth, value: Number) -> Number:
     zero = c.integer(0)
     counts = c.and_(truth.t, value.exists)
     perhaps = c.or_(truth.f, value.none)
-    low = c.if_(perhaps, c.if_(c.is_null(value.low), NO_NUMBER, c.least(value.low, zero)), value.low)
+    low = c.if_(
+        perhaps, c.if_(c.is_null(value.low), NO_NUMBER, c.least(value.low, zero)), value.low
+    )
     high = c.if_(
         perhaps, c.if_(c.is_null(value.high), NO_NUMBER, c.largest(value.high, zero)), value.high
     )
     open_ = c.and_(counts, facts.open_item(frame))
     if value.low.low < 0 or value.low.nullable:
-        floor_lost = c.or_(c.and_(counts, c.is_null(low)), c.and_(open_, c.below(low, zero, touching=False)))
+        floor_lost = c.or_(
+            c.and_(counts, c.is_null(low)), c.and_(open_, c.below(low, zero, touching=False))
+        )
     else:
         floor_lost = FALSE
     below_nothing = c.gathered("any", floor_lost, frame)
@@ -261,9 +283,7 @@ def _kept(counts: Col, value: Col) -> Col:
     return c.coalesce(c.if_(counts, value, c.integer(0)), c.integer(0))
 
 
-def _furthest(
-    frame: str, truth: Truth, value: Number, default: Any, *, largest: bool
-) -> Number:
+def _furthest(frame: str, truth: Truth, value: Number, default: Any, *, largest: bool) -> Number:
     """The largest (smallest) value of the items, the default where there is none."""
     if value.low_open is not FALSE or value.high_open is not FALSE:
         raise NotCovered("an open bound among the items")

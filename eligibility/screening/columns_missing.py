@@ -29,6 +29,27 @@ class Trace:
     on: Translator
     found: dict[str, Col] = field(default_factory=dict)
 
+    def filters(self, items: Node, active: Col) -> None:
+        """Note what decides whether an item is one of a filtered list's."""
+        definition = self.on.matter.definitions.get(getattr(items, "path", ""))
+        if isinstance(definition, FilteredList):
+            self.filters(definition.source, active)
+            listing = self.on.lists.listing(definition.source)
+            with self.on.binding(definition.variable, listing.frame, listing.item):
+                self.visit(definition.where, active)
+
+    def of_items(self, frame: str) -> dict[str, Col]:
+        """What was found; of the item that stands for any of an unknown list's, the list."""
+        if frame == TOP:
+            return self.found
+        open_ = facts.open_item(frame)
+        found = {
+            key: c.and_(col, c.not_(open_)) if c.within(key.partition("\0")[0], frame) else col
+            for key, col in self.found.items()
+        }
+        key = f"{frame}\0{frame}"
+        return {**found, key: c.or_(found.get(key, FALSE), open_)}
+
     def visit(self, node: Node, active: Col) -> None:
         """Note the unknown facts below a node."""
         if active is FALSE:
@@ -170,10 +191,13 @@ class Trace:
         known = c.and_(active, c.not_(facts.open_item(frame)), sure.t)
         itself = isinstance(node.element, n.Name) and node.element.path == node.variable
         with self.on.binding(node.variable, frame, item):
+            speaks = node.function not in ("exists", "count") and not itself
+            if speaks:
+                known = c.and_(known, _matters(self.on.value(node.element)))
             if node.where is not None:
-                self.visit(node.where, known)
                 known = c.and_(known, self.on.truth(node.where).t)
-            if node.function not in ("exists", "count") and not itself:
+                self.visit(node.where, known)
+            if speaks:
                 self.visit(node.element, known)
 
     def _over_declared(self, node: n.Quantifier, active: Col) -> None:
@@ -185,3 +209,14 @@ class Trace:
                 for part in (node.where, node.element):
                     if part is not None:
                         self.visit(part, active)
+
+
+def _matters(element: object) -> Col:
+    """Where an item makes a difference: its element can be false, or exists and is not nothing."""
+    if isinstance(element, Truth):
+        return element.f
+    if not isinstance(element, Number):
+        return c.TRUE
+    zero = c.integer(0)
+    nothing = c.and_(c.equal(element.low, zero), c.equal(element.high, zero), c.not_(element.none))
+    return c.and_(element.exists, c.not_(nothing))

@@ -83,11 +83,11 @@ def same_number(a: Number, b: Number) -> Truth:
     both = conjunction((one, other))
     none_a, none_b = c.not_(a.exists), c.not_(b.exists)
     exist = c.and_(a.exists, b.exists)
-    none = c.or_(
-        c.and_(none_a, none_b), c.and_(none_a, b.none), c.and_(none_b, a.none),
-    )  # fmt: skip
     differ = c.and_(c.or_(none_a, none_b), c.not_(c.and_(none_a, none_b)))
-    return Truth(c.or_(none, both.t), c.or_(differ, c.and_(exist, both.f)))
+    return Truth(
+        c.or_(c.and_(c.or_(none_a, a.none), c.or_(none_b, b.none)), both.t),
+        c.or_(differ, c.and_(exist, both.f)),
+    )
 
 
 def added(a: Number, b: Number) -> Number:
@@ -121,7 +121,9 @@ def _none_of_both(a: Number, b: Number) -> Col:
 def days_within(a: Number) -> Number:
     """A day kept inside the calendar."""
     low = c.clipped(a.low, FIRST_DAY, LAST_DAY)
-    return replace(a, low=low, high=low if a.high is a.low else c.clipped(a.high, FIRST_DAY, LAST_DAY))
+    return replace(
+        a, low=low, high=low if a.high is a.low else c.clipped(a.high, FIRST_DAY, LAST_DAY)
+    )
 
 
 def months_moved(a: Number, months: int) -> Number:
@@ -243,15 +245,14 @@ def _extreme_of_two(a: Number, b: Number, *, largest: bool) -> Number:
         both = _inner_of_two(a, b, largest=largest)
     else:
         both = a
-    if c.or_(a.none, b.none) is not FALSE and a.exists is not FALSE and b.exists is not FALSE:
-        only_a, only_b = c.and_(a.none, c.not_(b.none)), c.and_(b.none, c.not_(a.none))
-        with_b = hull(both, replace(b, none=FALSE, exists=TRUE))
-        with_a = hull(both, replace(a, none=FALSE, exists=TRUE))
-        both = _where(only_a, with_b, _where(only_b, with_a, both))
+    bare_a, bare_b = (replace(x, none=FALSE, exists=TRUE) for x in (a, b))
+    if a.none is not FALSE and b.exists is not FALSE:
+        both = _where(a.none, hull(both, bare_b), both)
+    if b.none is not FALSE and a.exists is not FALSE:
+        both = _where(b.none, hull(both, bare_a), both)
     none = c.and_(a.none, b.none)
     exist = c.and_(a.exists, b.exists)
-    result = _where(exist, replace(both, none=none, exists=TRUE), _where(a.exists, a, b))
-    return result
+    return _where(exist, replace(both, none=none, exists=TRUE), _where(a.exists, a, b))
 
 
 def _where(condition: Col, a: Number, b: Number) -> Number:

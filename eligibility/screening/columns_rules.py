@@ -30,7 +30,7 @@ NEVER_TOO_MANY = 900
 
 @dataclass(frozen=True)
 class Outcome:
-    """Which outcomes some completion gives: does not apply, applies and holds, applies and fails."""
+    """Which outcomes some completion gives: not applying, holding, failing."""
 
     off: Col
     holds: Col
@@ -56,8 +56,8 @@ class RuleColumns:
 
     `there`: whether a subject is (perhaps) one of the rule's; `duties`: the truth of each being
     owed. Where `recheck` is true the outcome may be too wide: `tried` are the facts to try out
-    there value by value; none: the interpreter has to say. Where it is `blurred` more unknown facts are
-    met than can make a difference.
+    there value by value; none: the interpreter has to say. Where it is `blurred` more unknown
+    facts are met than can make a difference.
     """
 
     rule: Rule
@@ -109,14 +109,12 @@ class RuleTranslator:
             outcome = NOWHERE
             for world in worlds:
                 outcome = outcome.joined(self.outcome(rule, Facts(fixed=world)))
-        there, open_ = sure.t, c.and_(sure.t, sure.f)
+        there = sure.t
         unknown = c.or_(*(self._unknown(p, frame) for p in again.values()))
         suspect = risk if worlds is not None else unknown
         unsure = c.or_(risk, *(self._unknown(p, frame) for p in again.values()
                                if not self._can_try(found, p, plan, frame)))  # fmt: skip
         recheck = c.and_(there, plain.open, suspect)
-        if open_ is not FALSE:
-            outcome = Outcome(c.or_(outcome.off, open_), outcome.holds, outcome.fails)
         tried = () if worlds is not None else tuple(
             p for p in again.values() if self._can_try(found, p, plan, frame)
         )  # fmt: skip
@@ -125,7 +123,9 @@ class RuleTranslator:
             FALSE if recheck is FALSE else unsure, found, blurred=unknown,
         )  # fmt: skip
 
-    def tried_out(self, columns: RuleColumns, plan: RulePlan, unknown: frozenset[str]) -> Outcome | None:
+    def tried_out(
+        self, columns: RuleColumns, plan: RulePlan, unknown: frozenset[str]
+    ) -> Outcome | None:
         """The outcome where just these of the facts to be tried are unknown; None: too many."""
         places = [p for p in columns.tried if p.key in unknown]
         known = frozenset(p.key for p in columns.tried) - unknown
@@ -141,26 +141,31 @@ class RuleTranslator:
     def met(self, rule: Rule, frame: str) -> dict[str, Col]:
         """The unknown facts that are met while the rule is open, by frame and path."""
         trace = Trace(self._plain)
-        active = TRUE if frame == TOP else c.not_(facts.open_item(frame))
+        applies = w.YES
+        if rule.items is not None:
+            applies = self._plain.lists.listing(rule.items).sure
+            trace.filters(rule.items, applies.t)
         with self._bound(self._plain, rule):
-            applies = self._plain.truth(rule.when) if rule.when is not None else w.YES
             for root in (rule.when, rule.not_needed):
                 if root is not None:
-                    trace.visit(root, active)
+                    trace.visit(root, applies.t)
+            if rule.when is not None:
+                applies = w.conjunction((applies, self._plain.truth(rule.when)))
             if rule.not_needed is not None:
                 applies = w.conjunction((applies, w.negation(self._plain.truth(rule.not_needed))))
-            trace.visit(rule.condition, c.and_(active, applies.t))
-        if frame != TOP:
-            key = f"{frame}\0{frame}"
-            trace.found[key] = c.or_(trace.found.get(key, FALSE), facts.open_item(frame))
-        return trace.found
+            trace.visit(rule.condition, applies.t)
+        return trace.of_items(frame)
 
     def outcome(self, rule: Rule, held: Facts) -> Outcome:
         """The outcomes of a rule over these facts."""
         on = Translator(self.matter, self.types, self.figures, held) if (
             held.fixed or held.known) else self._plain  # fmt: skip
+        applies = w.YES
+        if rule.items is not None:
+            applies = on.lists.listing(rule.items).sure
         with self._bound(on, rule):
-            applies = on.truth(rule.when) if rule.when is not None else w.YES
+            if rule.when is not None:
+                applies = w.conjunction((applies, on.truth(rule.when)))
             if rule.not_needed is not None and applies.t is not FALSE:
                 applies = w.conjunction((applies, w.negation(on.truth(rule.not_needed))))
             holds = on.truth(rule.condition)
@@ -196,9 +201,7 @@ class RuleTranslator:
             return False
         return candidates(found, place.key, plan.words, self.figures.parameters) is not None
 
-    def _inline(
-        self, found: Sites, plan: RulePlan, frame: str
-    ) -> list[dict[str, Value]] | None:
+    def _inline(self, found: Sites, plan: RulePlan, frame: str) -> list[dict[str, Value]] | None:
         """Every completion of the facts that stand more than once, where they are few."""
         places = list(found.again.values())
         if any(not self._can_try(found, p, plan, frame) or found.beside.get(p.key) for p in places):
@@ -212,15 +215,15 @@ class RuleTranslator:
     def _values(
         self, found: Sites, place: Place, plan: RulePlan, tried: Iterable[str], *, coalesced: bool
     ) -> list[Value]:
-        """What to put in the place of a fact: words that stand for all, and those of facts beside."""
+        """What to put in the place of a fact: words that stand for all, those of facts beside."""
         if place.type.kind is Kind.TRUTH:
             return list(_answers(place)) if coalesced else [w.YES, w.NO]
         words = candidates(found, place.key, plan.words, self.figures.parameters) or ()
-        values: list[Value] = [_completed(place, word) if coalesced else _alone(word) for word in words]
-        for key in found.beside.get(place.key, ()):
-            if key not in tried:
-                values.append(_completed(found.places[key], words[0]))
-        return values
+        values: list[Value] = [
+            _completed(place, word) if coalesced else _alone(word) for word in words
+        ]
+        beside = [key for key in found.beside.get(place.key, ()) if key not in tried]
+        return [*values, *(_completed(found.places[key], words[0]) for key in beside)]
 
     def _unknown(self, place: Place, frame: str) -> Col:
         """Whether a fact is unknown, as the rows of the rule's frame see it.
@@ -238,7 +241,10 @@ class RuleTranslator:
     def _risk(self, found: Sites, plan: RulePlan, frame: str) -> Col:
         """Whether so many facts are unknown that the interpreter may give up trying them."""
         sizes = {k: _size(p.type, plan) for k, p in found.places.items() if p.type.kind in DISCRETE}
-        if prod(size**2 if inner(found.places[k], frame) else size for k, size in sizes.items()) <= NEVER_TOO_MANY:
+        if (
+            prod(size**2 if inner(found.places[k], frame) else size for k, size in sizes.items())
+            <= NEVER_TOO_MANY
+        ):
             return FALSE
         total = c.integer(1)
         for key, size in sizes.items():

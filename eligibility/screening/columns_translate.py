@@ -169,7 +169,9 @@ class Translator:
         return num.days_within(result) if is_day and not difference else result
 
     def _choice(self, node: n.Choice) -> Value:
-        return _chosen(self.truth(node.condition), self.value(node.then), self.value(node.otherwise))
+        return _chosen(
+            self.truth(node.condition), self.value(node.then), self.value(node.otherwise)
+        )
 
     def _lookup(self, node: n.Lookup) -> Value:
         key = self.value(node.key)

@@ -91,7 +91,7 @@ class _Walk:
             case n.Name():
                 self._name(node, ("other",), bound, frame)
             case n.Compare(operator="in" | "not in"):
-                self._name_or_below(node.left, self._inside(node.right, bound), bound, frame)
+                self._name_or_below(node.left, self._inside(node.right), bound, frame)
                 self._right(node.right, bound, frame)
             case n.Compare():
                 self._compare(node, bound, frame)
@@ -125,7 +125,7 @@ class _Walk:
         place = self._place(other, bound) if isinstance(other, n.Name) else None
         return ("fact", place) if place is not None else ("other",)
 
-    def _inside(self, right: Node, bound: dict[str, Any]) -> tuple[Any, ...]:
+    def _inside(self, right: Node) -> tuple[Any, ...]:
         if isinstance(right, n.Name) and right.path in self.matter.parameters:
             return ("in", frozenset(self.figures.get(right.path, ())))
         if isinstance(right, n.Lookup) and isinstance(right.table, n.Name):
@@ -154,7 +154,10 @@ class _Walk:
             return
         definition = self.matter.definitions.get(node.path)
         if node.path not in bound and isinstance(definition, Definition):
-            spread, self.wide = self.wide, self.wide or bool(definition.exceptions and site[0] == "eq")
+            spread, self.wide = (
+                self.wide,
+                self.wide or bool(definition.exceptions and site[0] == "eq"),
+            )
             self.visit(definition.value, bound, frame)
             for exception in definition.exceptions:
                 self.visit(exception.when, bound, frame)

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from eligibility.screening.columns import TOP
 from eligibility.screening.columns_facts import NONE_MARK
 from eligibility.screening.polars_door import pl
-from eligibility.screening.to_polars import ROW, TOP_ROW, Frames
+from eligibility.screening.steps import ROW, TOP_ROW
+from eligibility.screening.to_polars import Frames
 from eligibility.submission.coherence import EVENTS, ITEM_PARTS, ORDERS, PARTS
 
 LISTS = {"land.parcels": "land.parcels", "land.parcels.delays": "land.parcels[].delays"}

@@ -105,8 +105,9 @@ class Plan:
         return found
 
     def conclusions(self, *, at_once: bool = False) -> dict[str, tuple[Col, Col, Conclusions]]:
-        """The second pass, over the columns of the first: for each matter whether it is assessed,
-        whether it counts in the verdict, its conclusion. `at_once`: both passes in one.
+        """For each matter whether it is assessed, whether it counts, its conclusion.
+
+        This is the second pass, over the columns of the first; `at_once`: both in one.
         """
         found = {}
         for matter in self.matters:
@@ -122,9 +123,7 @@ class Plan:
 
 
 def missing(plan: Plan) -> tuple[dict[str, Col], Col]:
-    """The unknown facts that would settle an undetermined verdict, and where the columns say
-    too many of them.
-    """
+    """The unknown facts that would settle an undetermined verdict, and where they are too many."""
     found: dict[str, Col] = {}
     blurred: Col = FALSE
     entries = plan.entries()
@@ -143,8 +142,12 @@ def missing(plan: Plan) -> tuple[dict[str, Col], Col]:
             blurred = c.or_(blurred, _gathered(c.and_(here, inexact), held.frame))
             for key, col in met.items():
                 frame, _, path = key.partition("\0")
-                counted = c.and_(c.lifted(here, frame) if c.within(frame, held.frame) else here, col)
-                found[path] = c.or_(found.get(path, FALSE), _gathered(counted, counted.frame or TOP))
+                counted = c.and_(
+                    c.lifted(here, frame) if c.within(frame, held.frame) else here, col
+                )
+                found[path] = c.or_(
+                    found.get(path, FALSE), _gathered(counted, counted.frame or TOP)
+                )
     return found, blurred
 
 
@@ -245,15 +248,15 @@ class _Planning:
         law = tuple(self._entries(background, background=True)) if background is not None else ()
         found = Opened(name, local, background, name in self.asked)
         if found.asked or found.same_subject or local is None or background is None:
-            layerings = (self._layering(found, own, law, TRUE),)
+            layerings = [self._layering(found, own, law, TRUE)]
         else:
             alone = Opened(name, None, background, asked=False)
             here = opens(local, self.types)
-            layerings = (
+            layerings = [
                 self._layering(alone, (), law, c.not_(here)),
                 self._layering(found, own, law, TRUE),
-            )
-        return MatterEntry(name, (*own, *law), layerings)
+            ]
+        return MatterEntry(name, (*own, *law), tuple(layerings))
 
     def _layering(
         self, found: Opened, own: tuple[Entry, ...], law: tuple[Entry, ...], where: Col

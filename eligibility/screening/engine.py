@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from eligibility.evaluation.inference import Outcome as Given
+from eligibility.language.types import Kind, Type
 from eligibility.screening import columns as c
 from eligibility.screening.by_interpreter import Asking, outcomes, rows
-from eligibility.language.types import Kind, Type
 from eligibility.screening.columns import FALSE, TOP, Col
 from eligibility.screening.columns_facts import ITEM, NONE_MARK, OPEN, WRITTEN_MARK, key_of
 from eligibility.screening.columns_rules import is_unknown
 from eligibility.screening.deciding import Entry, Plan, missing
 from eligibility.screening.polars_door import pl
-from eligibility.screening.to_polars import HERE, ROW, TOP_ROW, Frames, Program, program
+from eligibility.screening.steps import HERE, TOP_ROW
+from eligibility.screening.to_polars import Frames, Program, program
 
 OUTCOMES: dict[str, Given] = {"off": (False, None), "holds": (True, True), "fails": (True, False)}
 CONCLUSION, DECIDED, OPENED, COUNTS = "conclusion:", "decided:", "opened:", "counts:"
@@ -26,7 +27,8 @@ MISSING, VERDICT, BLURRED = "missing:", "verdict", "#blurred"
 class Decided:
     """A table that was decided: its frames with each rule's outcomes, and the conclusions.
 
-    `missing`: for the `undetermined` rows, which facts would settle them. `looked_again` counts the subjects of rules that the interpreter was asked about.
+    `missing`: for the `undetermined` rows, which facts would settle them.
+    `looked_again` counts the subjects of rules that the interpreter was asked about.
     """
 
     frames: Frames
@@ -102,7 +104,9 @@ class Engine:
         if by_hand:
             looked[entry.id] += len(by_hand)
             answers.append(self._asked(entry, part, by_hand))
-        old = pl.Series(table.filter(pl.col(TOP_ROW if frame != TOP else HERE).is_in(top))[HERE])
+        old = pl.Series(
+            table.filter(pl.col(TOP_ROW if frame != TOP else HERE).is_in(top.implode()))[HERE]
+        )
         return _patched(frames, entry, pl.concat(answers), old)
 
     def _patterns(
@@ -160,7 +164,9 @@ class Engine:
                 found[HERE].append(index)
                 for name, outcome in OUTCOMES.items():
                     found[name].append(outcome in given)
-        return pl.DataFrame(found, schema_overrides={HERE: pl.UInt32, **dict.fromkeys(OUTCOMES, pl.Boolean)})
+        return pl.DataFrame(
+            found, schema_overrides={HERE: pl.UInt32, **dict.fromkeys(OUTCOMES, pl.Boolean)}
+        )
 
     def _there(self, entry: Entry, part: Frames) -> list[bool]:
         frame, there = entry.columns.frame, entry.columns.there
@@ -216,13 +222,10 @@ def _concluding(plan: Plan) -> dict[str, Col]:
             any_of[conclusion].append(c.and_(counts, col))
         for rule, col in concluded.decided_by.items():
             found[f"{DECIDED}{rule}"] = _top(c.and_(opened, col))
-    for conclusion, cols in any_of.items():
-        found[f"{VERDICT}|{conclusion}"] = _top(c.or_(*cols))
+    for name, cols in any_of.items():
+        found[f"{VERDICT}|{name}"] = _top(c.or_(*cols))
     return found
 
 
 def _top(col: Col) -> Col:
     return c.placed(col, TOP) if col.frame is None else c.lifted(col, TOP)
-
-
-__all__ = ["Decided", "Engine", "key_of", "Iterable", "Iterator", "ROW"]

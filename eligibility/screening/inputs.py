@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import hashlib
 import io
 import json
@@ -55,9 +54,11 @@ class Table:
             yield from self._ndjson(size)
             return
         if self.form == "excel":
-            from eligibility.screening.excel import cells
+            from eligibility.screening.excel import cells  # noqa: PLC0415  (few tables are workbooks)
 
-            yield from ((part, None) for part in _sliced(pl.concat(cells(p) for p in self.paths), size))
+            yield from (
+                (part, None) for part in _sliced(pl.concat(cells(p) for p in self.paths), size)
+            )
             return
         for part in _even(self.lazy().collect_batches(chunk_size=size, maintain_order=True), size):
             yield (_unguarded(part) if self.form == "csv" else part), None
@@ -115,7 +116,7 @@ def table(names: Iterable[str], form: str | None = None) -> Table:
     """The table of some files, of a pattern, or of standard input (`-`)."""
     paths: list[Path] = []
     for name in names:
-        found = [name] if name == "-" or Path(name).exists() else sorted(glob.glob(name))
+        found = [name] if name == "-" or Path(name).exists() else _matching(name)
         if not found:
             refuse("E101", f"`{name}` does not exist", file=name)
         paths += [_spooled(form) if one == "-" else Path(one) for one in found]
@@ -129,6 +130,11 @@ def table(names: Iterable[str], form: str | None = None) -> Table:
     found_table = Table(tuple(paths), forms.pop())
     _check(found_table)
     return found_table
+
+
+def _matching(pattern: str) -> list[str]:
+    path = Path(pattern)
+    return sorted(str(p) for p in path.parent.glob(path.name)) if path.name else []
 
 
 def _spooled(form: str | None) -> Path:

@@ -35,8 +35,6 @@ def flattened(lines: list[str]) -> tuple[pl.DataFrame, Lines]:
                 line, parse_float=str, parse_int=str, parse_constant=_refused,
                 object_pairs_hook=_once,
             )  # fmt: skip
-            if not isinstance(whole, dict):
-                raise _Odd
             _flatten(whole, "", cells)
             odd.append(False)
         except (_Odd, ValueError, RecursionError):
@@ -48,7 +46,9 @@ def flattened(lines: list[str]) -> tuple[pl.DataFrame, Lines]:
         pl.Series(name, [row.get(name) for row in rows], dtype=_dtype(name), strict=False)
         for name in names
     ]
-    cells_of_all = pl.DataFrame(columns) if columns else pl.DataFrame({JURISDICTION: [None] * len(rows)})
+    cells_of_all = (
+        pl.DataFrame(columns) if columns else pl.DataFrame({JURISDICTION: [None] * len(rows)})
+    )
     return cells_of_all, Lines(lines, pl.Series(odd, dtype=pl.Boolean))
 
 
@@ -63,7 +63,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _flatten(node: dict[str, Any], above: str, cells: dict[str, Any]) -> None:
+def _flatten(node: Any, above: str, cells: dict[str, Any]) -> None:
+    if not isinstance(node, dict):
+        raise _Odd
     for key, value in node.items():
         path = f"{above}{key}"
         kind = catalogue().get(path)

@@ -77,7 +77,7 @@ Progress = Callable[[int], None]
 
 
 def run(order: Order, progress: Progress = lambda _: None) -> Summary:
-    """Screen a table; `Refused` where the table as a whole cannot be, OSError where a disk fails."""
+    """Screen a table; `Refused` where it cannot be read as a whole, OSError where a disk fails."""
     return _Run(order, progress).summary()
 
 
@@ -184,12 +184,10 @@ class _Run:
     def _decide(self, chunk: Chunk, index: int) -> None:
         found_targets = self.targets
         if chunk.lines is not None:
-            found_targets = [
-                t for t in targets(
-                    chunk.cells.columns, file=str(self.order.table.paths[0]),
-                    named=self.order.named, keys=self.order.keys, ignored=self.order.ignored,
-                )
-            ]  # fmt: skip
+            found_targets = targets(
+                chunk.cells.columns, file=str(self.order.table.paths[0]),
+                named=self.order.named, keys=self.order.keys, ignored=self.order.ignored,
+            )  # fmt: skip
         lost = self._repeats(chunk)
         rows = pl.int_range(chunk.cells.height, eager=True)
         keep = rows.filter(~lost) if lost is not None else rows

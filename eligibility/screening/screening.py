@@ -9,17 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from eligibility.errors import Refused
+from eligibility.errors import Place, Refused
 from eligibility.evaluation.assess import Question, assess
+from eligibility.evaluation.assessment import Assessment
 from eligibility.evaluation.conclude import Interpreter
 from eligibility.language.library import Rulebook
 from eligibility.language.pack import InForce, Pack
 from eligibility.screening import answers as an
-from eligibility.evaluation.assessment import Assessment
-from eligibility.errors import Place
-from eligibility.screening.by_interpreter import Row, rows
-from eligibility.submission.facts import Facts, OpenNormFinding, Review, Submission
 from eligibility.screening.by_file import Reader, Refusal, submission
+from eligibility.screening.by_interpreter import Row, rows
 from eligibility.screening.columns import TOP
 from eligibility.screening.columns_facts import EPOCH
 from eligibility.screening.deciding import plan
@@ -28,7 +26,7 @@ from eligibility.screening.headings import CODE, JURISDICTION, RECEIVED
 from eligibility.screening.polars_door import pl
 from eligibility.screening.sheets import Sheet, read_sheet
 from eligibility.submission.catalogue import catalogue
-
+from eligibility.submission.facts import Facts, OpenNormFinding, Review, Submission
 
 NOWHERE = Place("", 1, 1)
 
@@ -106,7 +104,9 @@ class Screening:
 
     def _places(self, sheet: Sheet) -> pl.Series:
         if self.setting.jurisdiction is not None:
-            return pl.repeat(self.setting.jurisdiction, sheet.cells.height, dtype=pl.String, eager=True)
+            return pl.repeat(
+                self.setting.jurisdiction, sheet.cells.height, dtype=pl.String, eager=True
+            )
         heading = next((t.heading for t in sheet.targets if t.path == JURISDICTION), None)
         if heading is None:
             return pl.repeat(None, sheet.cells.height, dtype=pl.String, eager=True)
@@ -124,15 +124,17 @@ class Screening:
         needs.setdefault(TOP, set()).add("#i")
         read = read_sheet(sheet, self._pack(place).vocabulary, needs)
         parts = []
-        for day, rows in self._days(place, read.frames[TOP], ~read.odd):
+        for day, at in self._days(place, read.frames[TOP], ~read.odd):
             engine = self._engine(place, day)
-            part = read.frames if len(rows) == len(numbers) else read.frames.only(rows)
+            part = read.frames if len(at) == len(numbers) else read.frames.only(at)
             decided = engine.decide(part)
             found.looked_again += decided.looked_again
             table = an.answers(decided, engine.plan, self.setting.statuses)
             table = self._settled(place, decided, table)
-            own = numbers if len(rows) == len(numbers) else numbers.gather(rows)
-            parts.append(table.with_columns(own.alias(an.NUMBER), pl.lit(place).alias(JURISDICTION)))
+            own = numbers if len(at) == len(numbers) else numbers.gather(at)
+            parts.append(
+                table.with_columns(own.alias(an.NUMBER), pl.lit(place).alias(JURISDICTION))
+            )
         return parts, read.odd
 
     def _settled(self, place: str, decided: Decided, table: pl.DataFrame) -> pl.DataFrame:
@@ -141,9 +143,9 @@ class Screening:
             return table
         blurred = decided.undetermined.filter(decided.missing[BLURRED])
         told = [
-            an.SEPARATOR.join(sorted({
-                an.unnumbered(path) for path in self._assessed(place, row).missing
-            }))
+            an.SEPARATOR.join(
+                sorted({an.unnumbered(path) for path in self._assessed(place, row).missing})
+            )
             for row in rows(decided.frames.only(blurred), catalogue())
         ]
         held = table[an.MISSING_FACTS].to_list()
@@ -161,7 +163,9 @@ class Screening:
         held = Submission("", place, (), None, given, review)
         return assess(self.setting.book(place), held, self.setting.question, Interpreter())
 
-    def _days(self, place: str, table: pl.DataFrame, fine: pl.Series) -> list[tuple[date, pl.Series]]:
+    def _days(
+        self, place: str, table: pl.DataFrame, fine: pl.Series
+    ) -> list[tuple[date, pl.Series]]:
         """Rows by the day whose law governs them; those of one epoch together."""
         pack, as_of = self._pack(place), self.setting.as_of
         rows = fine.arg_true()
@@ -171,7 +175,6 @@ class Screening:
             return [(as_of, rows)]
         day_numbers = table[RECEIVED].gather(rows).fill_null((as_of - EPOCH).days)
         book = self.setting.book(place)
-        groups: dict[int, tuple[date, list[int]]] = {}
         epochs = {
             number: _epoch(book, pack, EPOCH + timedelta(days=number))
             for number in day_numbers.unique().to_list()
@@ -182,7 +185,6 @@ class Screening:
             mask = (by_epoch == epoch).arg_true()
             day = EPOCH + timedelta(days=int(day_numbers.gather(mask)[0]))
             found.append((day, rows.gather(mask)))
-        del groups
         return found
 
     def _by_file(
@@ -217,7 +219,9 @@ class Screening:
 
 def _where(places: pl.Series, place: str | None) -> pl.Series:
     """The rows of one jurisdiction, or of none."""
-    return (places.is_null() if place is None else (places == place).fill_null(value=False)).arg_true()
+    return (
+        places.is_null() if place is None else (places == place).fill_null(value=False)
+    ).arg_true()
 
 
 def _parcels_of(sheet: Sheet, rows: list[int]) -> Mapping[int, list[dict[str, Any]]]:

@@ -16,7 +16,8 @@ from eligibility.screening.contradictions import contradicting
 from eligibility.screening.headings import CODE, JURISDICTION, RECEIVED, Target, fact_of, targets
 from eligibility.screening.ndjson import Lines
 from eligibility.screening.polars_door import pl
-from eligibility.screening.to_polars import HERE, ROW, TOP_ROW, Frames
+from eligibility.screening.steps import HERE, ROW, TOP_ROW
+from eligibility.screening.to_polars import Frames
 from eligibility.submission.catalogue import catalogue, info_of
 from eligibility.submission.labels import Mapper
 
@@ -216,7 +217,9 @@ def _exploded(cells: pl.Series) -> pl.DataFrame:
     items = table.filter(pl.col("v").list.len() > 0).explode("v")
     inner = cells.dtype.inner  # type: ignore[attr-defined]
     blank = open_.select(ROW, pl.lit(None, dtype=inner).alias("v"), pl.lit(value=True).alias(OPEN))
-    found = pl.concat([items.with_columns(pl.lit(value=False).alias(OPEN)).select(ROW, "v", OPEN), blank])
+    found = pl.concat(
+        [items.with_columns(pl.lit(value=False).alias(OPEN)).select(ROW, "v", OPEN), blank]
+    )
     return found.sort(ROW, maintain_order=True)
 
 

@@ -6,9 +6,8 @@ expressions allow; items are broadcast from their parent rows and gathered back 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from eligibility.classes import dataclass
@@ -118,8 +117,13 @@ class _Running:
         self.tables[frame] = self.tables[frame].with_columns(above[rows])
 
     def _gather(self, frame: str, source: str, nodes: list[Col]) -> None:
-        gathered = self.tables[source].group_by(ROW, maintain_order=True).agg(
-            _AGGREGATES[n.data](pl.col(self._name(n.args[0]))).alias(self._name(n)) for n in nodes
+        gathered = (
+            self.tables[source]
+            .group_by(ROW, maintain_order=True)
+            .agg(
+                _AGGREGATES[n.data](pl.col(self._name(n.args[0]))).alias(self._name(n))
+                for n in nodes
+            )
         )
         table = self.tables[frame]
         wide = table.select(pl.col(HERE).alias(ROW)).join(
@@ -153,7 +157,9 @@ class _Running:
         for name, node in self.program.outputs.items():
             wanted[node.frame or TOP].append(self._expr(node).alias(name))
         return {
-            frame: self.tables[frame].with_columns(columns).select(c.meta.output_name() for c in columns)
+            frame: self.tables[frame]
+            .with_columns(columns)
+            .select(c.meta.output_name() for c in columns)
             for frame, columns in wanted.items()
         }
 

@@ -48,11 +48,19 @@ class _Query:
         outputs = [
             _as(self._expr(col), name) for name, col in self.program.outputs.items()
         ]  # fmt: skip
-        last = exp.select(_column(HERE), *outputs).from_(self._from(TOP))
+        last = _select(_column(HERE), *outputs).from_(self._from(TOP), copy=False)
         whole = answer(last)
-        for name, select in self.tables:
-            whole = whole.with_(exp.to_identifier(name, quoted=True), as_=select)
-        return str(whole.sql(dialect=self.dialect, pretty=True))
+        tables = [
+            exp.CTE(
+                this=select,
+                alias=exp.TableAlias(this=exp.to_identifier(name, quoted=True)),
+                materialized=self.dialect != "spark" or None,
+            )
+            for name, select in self.tables
+        ]
+        if tables:
+            whole.set("with_", exp.With(expressions=tables))
+        return str(whole.sql(dialect=self.dialect, pretty=True, copy=False))
 
     def _from(self, frame: str) -> exp.Table:
         name = self.current.get(frame) or table_of(self.name, frame)
@@ -64,7 +72,7 @@ class _Query:
         self.current[frame] = name
 
     def _take(self, step: list[Col]) -> None:
-        plain: dict[str, list[exp.Expression]] = defaultdict(list)
+        plain: dict[str, list[exp.Expr]] = defaultdict(list)
         crossing: dict[tuple[str, str, str], list[Col]] = defaultdict(list)
         for node in step:
             if node.op not in CROSSING:
@@ -73,9 +81,11 @@ class _Query:
                 other = node.data if node.op == "member" else node.args[0].frame or TOP
                 crossing[node.op, node.frame or TOP, other].append(node)
         for frame, columns in plain.items():
-            self._put(frame, exp.select(exp.Star(), *columns).from_(self._from(frame)))
+            self._put(frame, _select(exp.Star(), *columns).from_(self._from(frame), copy=False))
         for (op, frame, source), nodes in crossing.items():
-            {"up": self._lower, "agg": self._gather, "member": self._member}[op](frame, source, nodes)
+            {"up": self._lower, "agg": self._gather, "member": self._member}[op](
+                frame, source, nodes
+            )
 
     def _name(self, node: Col) -> str:
         return str(node.data) if node.op == "col" else self.program.names[id(node)]
@@ -83,49 +93,53 @@ class _Query:
     def _lower(self, frame: str, source: str, nodes: list[Col]) -> None:
         columns = [_as(_column(self._name(n.args[0]), "p"), self._name(n)) for n in nodes]
         on = exp.EQ(this=_column(ROW, "c"), expression=_column(HERE, "p"))
-        self._put(frame, exp.select(_star("c"), *columns).from_(
-            exp.alias_(self._from(frame), "c")
-        ).join(exp.alias_(self._from(source), "p"), on=on))  # fmt: skip
+        self._put(frame, _select(_star("c"), *columns).from_(
+            exp.alias_(self._from(frame), "c"), copy=False
+        ).join(exp.alias_(self._from(source), "p"), on=on, copy=False))  # fmt: skip
 
     def _gather(self, frame: str, source: str, nodes: list[Col]) -> None:
-        inner = exp.select(
+        inner = _select(
             _column(ROW),
             *(_as(_aggregate(n, _column(self._name(n.args[0]))), self._name(n)) for n in nodes),
-        ).from_(self._from(source)).group_by(_column(ROW))  # fmt: skip
+        ).from_(self._from(source), copy=False).group_by(_column(ROW), copy=False)  # fmt: skip
         columns = []
         for node in nodes:
-            value: exp.Expression = _column(self._name(node), "a")
+            value: exp.Expr = _column(self._name(node), "a")
             if node.data in _EMPTY:
                 empty = exp.convert(_EMPTY[node.data])
                 value = exp.Coalesce(this=value, expressions=[empty])
             columns.append(_as(value, self._name(node)))
         on = exp.EQ(this=_column(ROW, "a"), expression=_column(HERE, "p"))
-        self._put(frame, exp.select(_star("p"), *columns).from_(
-            exp.alias_(self._from(frame), "p")
-        ).join(exp.alias_(inner.subquery(), "a"), on=on, join_type="left"))  # fmt: skip
+        self._put(frame, _select(_star("p"), *columns).from_(
+            exp.alias_(self._from(frame), "p"), copy=False
+        ).join(inner.subquery("a", copy=False), on=on, join_type="left", copy=False))  # fmt: skip
 
     def _member(self, frame: str, other: str, nodes: list[Col]) -> None:
         for node in nodes:
-            inner = exp.select(
+            inner = _select(
                 _column(TOP_ROW), _as(_column(self._name(node.args[1])), "text")
-            ).from_(self._from(other)).distinct()  # fmt: skip
+            ).from_(self._from(other), copy=False).distinct(copy=False)  # fmt: skip
             on = exp.and_(
                 exp.EQ(this=_column(TOP_ROW, "m"), expression=_column(TOP_ROW, "c")),
-                exp.EQ(this=_column("text", "m"), expression=_column(self._name(node.args[0]), "c")),
+                exp.EQ(
+                    this=_column("text", "m"), expression=_column(self._name(node.args[0]), "c")
+                ),
             )
             found = exp.Not(this=exp.Is(this=_column("text", "m"), expression=exp.Null()))
-            self._put(frame, exp.select(_star("c"), _as(found, self._name(node))).from_(
+            self._put(frame, _select(_star("c"), _as(found, self._name(node))).from_(
                 exp.alias_(self._from(frame), "c")
-            ).join(exp.alias_(inner.subquery(), "m"), on=on, join_type="left"))  # fmt: skip
+            ).join(
+                inner.subquery("m", copy=False), on=on, join_type="left", copy=False
+            ))  # fmt: skip
 
-    def _expr(self, node: Col) -> exp.Expression:
+    def _expr(self, node: Col) -> exp.Expr:
         name = self.program.names.get(id(node))
         return _column(name) if name is not None else self._made(node)
 
-    def _made(self, node: Col) -> exp.Expression:
+    def _made(self, node: Col) -> exp.Expr:
         parts = [self._expr(a) for a in node.args]
         if node.op in ("add", "sub", "mul") and max(-node.low, node.high) >= WIDE:
-            parts = [exp.cast(p, self._wide()) for p in parts]
+            parts = [exp.cast(p, self._wide(), copy=False) for p in parts]
         if node.op == "months":
             return self._months(parts[0], node.data)
         return _OPERATIONS[node.op](node, parts)
@@ -133,16 +147,22 @@ class _Query:
     def _wide(self) -> str:
         return "INT128" if self.dialect == "duckdb" else "DECIMAL(38, 0)"
 
-    def _months(self, day: exp.Expression, months: int) -> exp.Expression:
+    def _months(self, day: exp.Expr, months: int) -> exp.Expr:
         epoch = exp.cast(exp.convert("1970-01-01"), "DATE")
         if self.dialect == "spark":
-            start = exp.func("DATE_ADD", epoch, exp.cast(day, "INT"))
+            start = exp.func("DATE_ADD", epoch, exp.cast(day, "INT", copy=False))
             moved = exp.func("ADD_MONTHS", start, exp.convert(months))
             return exp.func("DATEDIFF", moved, epoch.copy())
-        start = exp.cast(exp.Paren(this=exp.Add(this=epoch, expression=exp.cast(day, "INT"))), "DATE")
+        start = exp.cast(
+            exp.Paren(this=exp.Add(this=epoch, expression=exp.cast(day, "INT", copy=False))), "DATE"
+        )
         span = exp.Interval(this=exp.convert(str(months)), unit=exp.var("MONTH"))
         moved = exp.cast(exp.Paren(this=exp.Add(this=start, expression=span)), "DATE")
         return exp.Paren(this=exp.Sub(this=moved, expression=epoch.copy()))
+
+
+def _select(*columns: exp.Expr) -> exp.Select:
+    return exp.select(*columns, copy=False)
 
 
 def _column(name: str, table: str | None = None) -> exp.Column:
@@ -153,54 +173,56 @@ def _star(table: str) -> exp.Column:
     return exp.Column(this=exp.Star(), table=exp.to_identifier(table))
 
 
-def _as(value: exp.Expression, name: str) -> exp.Alias:
-    return exp.alias_(value, name, quoted=True)
+def _as(value: exp.Expr, name: str) -> exp.Expr:
+    return exp.alias_(value, name, quoted=True, copy=False)
 
 
-def _aggregate(node: Col, value: exp.Expression) -> exp.Expression:
+def _aggregate(node: Col, value: exp.Expr) -> exp.Expr:
     makers = {"any": exp.LogicalOr, "all": exp.LogicalAnd, "sum": exp.Sum, "min": exp.Min,
               "max": exp.Max}  # fmt: skip
     return makers[node.data](this=value)
 
 
-def _filled(value: exp.Expression, node: Col, filler: bool) -> exp.Expression:
+def _filled(value: exp.Expr, node: Col, filler: bool) -> exp.Expr:
     if not any(a.nullable for a in node.args):
         return value
     return exp.Coalesce(this=exp.Paren(this=value), expressions=[exp.convert(filler)])
 
 
-def _binary(kind: type[exp.Binary], parts: list[exp.Expression]) -> exp.Expression:
+def _binary(kind: type[exp.Binary], parts: list[exp.Expr]) -> exp.Expr:
     return exp.Paren(this=kind(this=parts[0], expression=parts[1]))
 
 
-def _joined(node: Col, parts: list[exp.Expression]) -> exp.Expression:
-    return exp.Paren(this=exp.and_(*parts) if node.op == "and" else exp.or_(*parts))
+def _joined(node: Col, parts: list[exp.Expr]) -> exp.Expr:
+    return exp.Paren(
+        this=exp.and_(*parts, copy=False) if node.op == "and" else exp.or_(*parts, copy=False)
+    )
 
 
-def _case(_: Col, parts: list[exp.Expression]) -> exp.Expression:
-    return exp.Case().when(parts[0], parts[1]).else_(parts[2])
+def _case(_: Col, parts: list[exp.Expr]) -> exp.Expr:
+    return exp.Case().when(parts[0], parts[1], copy=False).else_(parts[2], copy=False)
 
 
-def _entry(node: Col, parts: list[exp.Expression]) -> exp.Expression:
+def _entry(node: Col, parts: list[exp.Expr]) -> exp.Expr:
     found = exp.Case(this=parts[0])
     for key, value in node.data:
-        found = found.when(exp.convert(key), exp.convert(value))
+        found = found.when(exp.convert(key), exp.convert(value), copy=False)
     return found
 
 
-def _may(node: Col, _parts: list[exp.Expression]) -> exp.Expression:
+def _may(node: Col, _parts: list[exp.Expr]) -> exp.Expr:
     name, answer = node.data
     held = exp.Coalesce(this=_column(name), expressions=[exp.convert(answer)])
     return held if answer else exp.Not(this=held)
 
 
-def _clip(node: Col, parts: list[exp.Expression]) -> exp.Expression:
+def _clip(node: Col, parts: list[exp.Expr]) -> exp.Expr:
     low, high = (exp.convert(v) for v in node.data)
     inner = exp.Greatest(this=parts[0], expressions=[low])
     return exp.Least(this=inner, expressions=[high])
 
 
-_OPERATIONS: dict[str, Callable[[Col, list[exp.Expression]], exp.Expression]] = {
+_OPERATIONS: dict[str, Callable[[Col, list[exp.Expr]], exp.Expr]] = {
     "const": lambda n, _: exp.convert(n.data),
     "col": lambda n, _: _column(n.data),
     "may": _may,

@@ -11,7 +11,7 @@ from eligibility.screening.columns import FALSE, TOP, Col
 from eligibility.screening.columns_facts import EPOCH, SCALES
 from eligibility.screening.deciding import Plan
 from eligibility.screening.sqlglot_door import exp
-from eligibility.screening.steps import HERE
+from eligibility.screening.steps import HERE, steps
 from eligibility.screening.to_sql import query, table_of
 from eligibility.submission.catalogue import info_of
 
@@ -24,7 +24,7 @@ def view(plan: Plan, name: str, dialect: str) -> str:
     outputs = expressions(plan)
     body = query(outputs, name, lambda inner: _answer(inner, plan), dialect)
     mark = "`" if dialect == "spark" else '"'
-    head = "\n".join(f"-- {line}" for line in _described(outputs, plan, name))
+    head = "\n".join(f"-- {line}" for line in _described(plan, name))
     return f"{head}\nCREATE OR REPLACE VIEW {mark}{name}_verdicts{mark} AS\n{body};\n"
 
 
@@ -39,8 +39,8 @@ def expressions(plan: Plan) -> dict[str, Col]:
             verdicts[conclusion].append(c.and_(counts, col))
         for rule, col in concluded.decided_by.items():
             found[f"d|{rule}"] = c.and_(opened, col)
-    for conclusion, cols in verdicts.items():
-        found[f"v|{conclusion}"] = c.or_(*cols)
+    for name, cols in verdicts.items():
+        found[f"v|{name}"] = c.or_(*cols)
     opened_of = {e.id: m.opened() for m in plan.matters for e in m.rules}
     again: Col = FALSE
     for entry in plan.entries().values():
@@ -49,7 +49,9 @@ def expressions(plan: Plan) -> dict[str, Col]:
             held, frame = c.gathered("any", held, frame), c.parent(frame)
         again = c.or_(again, held)
     found[EXACT] = c.not_(again)
-    return {k: c.lifted(v, TOP) if v.frame is not None else c.placed(v, TOP) for k, v in found.items()}
+    return {
+        k: c.lifted(v, TOP) if v.frame is not None else c.placed(v, TOP) for k, v in found.items()
+    }
 
 
 def _answer(inner: exp.Select, plan: Plan) -> exp.Select:
@@ -57,37 +59,36 @@ def _answer(inner: exp.Select, plan: Plan) -> exp.Select:
         found = exp.Case()
         for conclusion in WORST_FIRST[:-1]:
             flag = exp.column(exp.to_identifier(f"{prefix}{conclusion}", quoted=True))
-            found = found.when(flag, exp.convert(conclusion))
-        return found.else_(exp.convert(WORST_FIRST[-1]))
+            found = found.when(flag, exp.convert(conclusion), copy=False)
+        return found.else_(exp.convert(WORST_FIRST[-1]), copy=False)
 
-    columns: list[exp.Expression] = [
+    columns: list[exp.Expr] = [
         exp.column(exp.to_identifier(HERE, quoted=True)),
-        exp.alias_(worst("v|"), "verdict"),
+        exp.alias_(worst("v|"), "verdict", copy=False),
     ]
     for matter in plan.matters:
         opened = exp.column(exp.to_identifier(f"o|{matter.name}", quoted=True))
-        shown = exp.Case().when(opened, worst(f"c|{matter.name}|"))
-        columns.append(exp.alias_(shown, f"conclusion:{matter.name}", quoted=True))
+        shown = exp.Case().when(opened, worst(f"c|{matter.name}|"), copy=False)
+        columns.append(exp.alias_(shown, f"conclusion:{matter.name}", quoted=True, copy=False))
     columns.append(exp.column(exp.to_identifier(EXACT, quoted=True)))
-    return exp.select(*columns).from_(inner.subquery("decided"))
+    return exp.select(*columns, copy=False).from_(inner.subquery("decided", copy=False), copy=False)
 
 
 def reads(plan: Plan) -> dict[str, list[str]]:
     """The columns that the view reads, by frame."""
-    from eligibility.screening.steps import steps
-
     found: dict[str, set[str]] = defaultdict(set)
     for frame, column in steps(expressions(plan)).reads():
         found[frame].add(column)
     return {frame: sorted(found[frame]) for frame in sorted(found)}
 
 
-def _described(outputs: dict[str, Col], plan: Plan, name: str) -> Iterator[str]:
-    del outputs
+def _described(plan: Plan, name: str) -> Iterator[str]:
     yield f"{plan.pack.jurisdiction}, as of {plan.as_of}; a row is exact unless `{EXACT}` is false:"
     yield "then a verdict of undetermined may be said too often, and `assess` says it exactly"
     for frame, columns in reads(plan).items():
-        keys = '"#i" number of the row' + ("" if frame == TOP else ', "#row" of its parent, "#top" of the project')
+        keys = '"#i" number of the row' + (
+            "" if frame == TOP else ', "#row" of its parent, "#top" of the project'
+        )
         yield f'table "{table_of(name, frame)}": {keys}'
         for column in columns:
             if not column.startswith("#"):

@@ -71,7 +71,9 @@ def join(parts: list[Path], out: Path, form: str) -> None:
     with whole(out) as aside:
         if form == "parquet":
             scan = pl.scan_parquet(parts)
-            scan.sink_parquet(aside, compression="zstd", row_group_size=262_144, maintain_order=True)
+            scan.sink_parquet(
+                aside, compression="zstd", row_group_size=262_144, maintain_order=True
+            )
             return
         with aside.open("wb") as file:
             for index, part in enumerate(parts):

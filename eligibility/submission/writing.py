@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from eligibility.language.types import Kind, Type
@@ -98,8 +99,8 @@ def nested(facts: Facts) -> dict[str, Any]:
 def place(whole: dict[str, Any], path: str, value: Any) -> None:
     """Put a value at a path (`land.parcels[0].area`), making what is needed on the way."""
     here: Any = whole
-    steps = [s if s else int(i) for s, i in re.findall(r"([^.\[\]]+)|\[(\d+)\]", path)]
-    for step, after in zip(steps, steps[1:], strict=False):
+    steps = [s or int(i) for s, i in re.findall(r"([^.\[\]]+)|\[(\d+)\]", path)]
+    for step, after in pairwise(steps):
         below = here[step] if isinstance(step, int) else here.get(step)
         if not isinstance(below, dict | list):
             below = here[step] = [] if isinstance(after, int) else {}

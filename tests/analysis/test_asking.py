@@ -89,10 +89,11 @@ def test_what_is_asked_for_is_what_can_change_the_verdict_of_many(drawn: Situati
 
 @settings(max_examples=40)
 @given(situations(holes=30), st.data())
-def test_a_fact_said_to_settle_a_matter_is_one_that_is_missing(drawn: Situation, data: st.DataObject):
+def test_a_fact_said_to_settle_a_matter_is_one_that_is_missing(
+    drawn: Situation, data: st.DataObject
+):
     answer = asked(drawn)
     assume(answer.wanted)
     counts = [len(w.settles) for w in answer.wanted]
     assert counts == sorted(counts, reverse=True)
     assert all(set(w.settles) <= set(w.matters) and w.rules for w in answer.wanted)
-

@@ -116,7 +116,10 @@ def _list(frame, facts, names, types, tables):
         columns[name] = _column(name, values, stated, inner)
         if base == "word" and name.endswith("#written"):
             columns[name] = pl.Series(
-                [f"{frame}[?]" if r[1] is None else t for r, t in zip(rows, columns[name].to_list(), strict=True)],
+                [
+                    f"{frame}[?]" if r[1] is None else t
+                    for r, t in zip(rows, columns[name].to_list(), strict=True)
+                ],
                 dtype=pl.String,
             )
     return pl.DataFrame(columns)

@@ -52,7 +52,9 @@ def by_reader(text: str, fact: Fact):
 def read(series: pl.Series, fact: Fact):
     found = cells.read(series, fact, lambda _, value: value)
     values, odd = found.columns[0].to_list(), found.odd.to_list()
-    none = next((c.to_list() for c in found.columns if c.name.endswith("#none")), [False] * len(odd))
+    none = next(
+        (c.to_list() for c in found.columns if c.name.endswith("#none")), [False] * len(odd)
+    )
     return ["odd" if o else "none" if n else v for v, o, n in zip(values, odd, none, strict=True)]
 
 
@@ -92,7 +94,9 @@ class TestQuantities:
     def test_binary_fractions(self, path, numbers):
         for unit in PATHS[path]:
             fact = fact_of(path, path, unit)
-            for number, found in zip(numbers, read(pl.Series(numbers, dtype=pl.Float64), fact), strict=True):
+            for number, found in zip(
+                numbers, read(pl.Series(numbers, dtype=pl.Float64), fact), strict=True
+            ):
                 expected = by_reader(f"{number:f}" if number == number else "nan", fact)
                 if found != "odd":
                     text = repr(number)
