@@ -1,4 +1,4 @@
-"""Plants defects into copies of the packs; each kind names beforehand the detector that must catch it.
+"""Plants defects into copies of the packs; each kind names the detector that must catch it.
 
     python tests/seeded_defects.py [JURISDICTION]...      prints kind × detector, and the missed
 
@@ -33,7 +33,7 @@ Edit = Callable[[str], str]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of defect: its name, its detector, what that must say, and the edit of a rule's text."""
+    """A kind of defect: name, detector, what that must say, and the edit of a file."""
 
     name: str
     detector: str
@@ -76,7 +76,9 @@ def kinds(site: Site) -> Iterator[Kind]:
     yield Kind("the other way round", "test", "fails", condition(f"not ({c})"))
     yield Kind("never to be met", "prove", "never_satisfied",
                condition(f"({c}) and {EXTRA} and not {EXTRA}"))  # fmt: skip
-    yield Kind("always met", "prove", "never_violated", condition(f"({c}) or {EXTRA} or not {EXTRA}"))
+    yield Kind(
+        "always met", "prove", "never_violated", condition(f"({c}) or {EXTRA} or not {EXTRA}")
+    )
     yield Kind("the same rule twice, in other words", "prove", "redundant",
                rule(another("twin", "require", f"({c}) or {EXTRA}")) if plain(site) else same)  # fmt: skip
     yield Kind("a rule against it", "prove", "conflict",
@@ -172,7 +174,9 @@ def detect(kind: Kind, site: Site, root: Path, original: Rulebook, before: set[s
         book = load_packs(catalogue(), [site.jurisdiction], root)
     except Refused as refused:
         codes = [d.code for d in refused.diagnostics]
-        return kind.wanted if kind.detector == "check" and kind.wanted in codes else f"refused {codes}"
+        return (
+            kind.wanted if kind.detector == "check" and kind.wanted in codes else f"refused {codes}"
+        )
     pack, name = book.packs[site.jurisdiction], site.matter.name
     if kind.detector == "test":
         checks = check_examples(book, [site.jurisdiction])

@@ -24,6 +24,7 @@ from eligibility.submission.labels import Mapper
 GATES = ("admission", "siting", "land-intensity")
 LAND_CLASS, ANCILLARY = "land-class", "ancillary-land"
 Standing = Literal["eligible", "rejected", "refer", "undetermined"]
+_GATING = ("requirement", "prohibition", "permission")
 _WORST: tuple[Standing, ...] = ("rejected", "undetermined", "refer", "eligible")
 
 
@@ -72,7 +73,9 @@ class Gate:
         results = {m.matter.name: m for m in answer.matters}
         most, cut = _within_caps(applicant, results.get(ANCILLARY))
         why = [rule for name in GATES if name in results for rule in _holding(results[name])]
-        missing = [m for name in GATES if name in results for m in results[name].missing]
+        missing = [
+            m for n in GATES if n in results and _holding(results[n]) for m in results[n].missing
+        ]
         standing = _worst(results[name] for name in GATES if name in results)
         uses, open_uses, barred = _uses(results.get(LAND_CLASS))
         if uses is not None and not uses:
@@ -95,7 +98,9 @@ class Gate:
         backing = [self.rulebook.packs[n] for n in pack.source.extends if self.question.background]
         wanted = [name for name in (*GATES, MATTER) if name in pack.matters]
         for other in backing:
-            wanted += [n for n in GATES if n in other.matters and opens(other.matters[n], submission.facts)]
+            wanted += [
+                n for n in GATES if n in other.matters and opens(other.matters[n], submission.facts)
+            ]
         for name in (LAND_CLASS, ANCILLARY):
             for one in (pack, *backing):
                 matter = one.matters.get(name)
@@ -109,12 +114,16 @@ class Gate:
         status = {f.rule.id: f.status for m in answer.matters for f in m.findings}
         tiers = [i for i, r in enumerate(self.policy.tiers, 1) if status.get(r.id) == "satisfied"]
         tier = min(tiers, default=len(self.policy.tiers) + 1)
-        waiting = tuple(r.id for r in self.policy.tiers[: tier - 1] if status.get(r.id) == "unknown")
+        waiting = tuple(
+            r.id for r in self.policy.tiers[: tier - 1] if status.get(r.id) == "unknown"
+        )
         facts = applicant.submission.facts
         points = [("served", self.policy.served)]
         points += [(r.id, n) for r, n in self.policy.preferences if status.get(r.id) == "satisfied"]
         points += [
-            (f"{m.fact}={m.of}" if m.of else m.fact, n) for m in self.policy.measures if (n := measured(m, facts))
+            (f"{m.fact}={m.of}" if m.of else m.fact, n)
+            for m in self.policy.measures
+            if (n := measured(m, facts))
         ]
         project = Project(
             applicant.code, answer.project_name or applicant.code, tier, sum(n for _, n in points),
@@ -135,7 +144,11 @@ def measured(measure: Measure, facts: Facts) -> int:
     """The points of a measure; a fact that is not known gives none."""
     value = facts.get(measure.fact)
     if measure.of:
-        return measure.points if isinstance(value, tuple) and measure.of in value or value == measure.of else 0
+        return (
+            measure.points
+            if (isinstance(value, tuple) and measure.of in value) or value == measure.of
+            else 0
+        )
     if isinstance(value, bool):
         return measure.points if value else 0
     if measure.step is None or not isinstance(value, int | Fraction):
@@ -144,15 +157,24 @@ def measured(measure: Measure, facts: Facts) -> int:
 
 
 def _worst(results: Iterable[MatterResult]) -> Standing:
-    words: dict[str, Standing] = {
-        "rejected": "rejected", "undetermined": "undetermined", "refer": "refer",
-    }  # fmt: skip
-    return min((words.get(r.conclusion, "eligible") for r in results), key=_WORST.index, default="eligible")
+    words: dict[str, Standing] = {"rejected": "rejected", "refer": "refer"}
+    found = [
+        words.get(r.conclusion, "undetermined" if _holding(r) else "eligible") for r in results
+    ]
+    return min(found, key=_WORST.index, default="eligible")
 
 
 def _holding(result: MatterResult) -> list[str]:
-    bad = result.conclusion in ("rejected", "undetermined", "refer")
-    return list(result.decided_by) if bad else []
+    """The rules that keep a project out or leave it open; what is only preferred or aimed at never does."""
+    if result.conclusion in ("rejected", "refer"):
+        return list(result.decided_by)
+    if result.conclusion != "undetermined":
+        return []
+    return [
+        f.rule.id for f in result.findings
+        if f.status == "unknown" and f.rule.kind in _GATING and f.rule.force in ("binding", "default")
+        and (f.layer == "local" or f.rule.id in result.decided_by)
+    ]  # fmt: skip
 
 
 def _uses(
@@ -167,7 +189,9 @@ def _uses(
             by_use.setdefault(finding.subject, []).append(finding)
     barred = {u for u, fs in by_use.items() if any(f.status == "violated" for f in fs)}
     unknown = {u for u, fs in by_use.items() if any(f.status == "unknown" for f in fs)} - barred
-    against = [f.rule.id for fs in by_use.values() for f in fs if f.status in ("violated", "unknown")]
+    against = [
+        f.rule.id for fs in by_use.values() for f in fs if f.status in ("violated", "unknown")
+    ]
     fine = tuple(u for u in by_use if u not in barred | unknown)
     return fine, tuple(sorted(unknown)), against
 
@@ -180,7 +204,11 @@ def _within_caps(applicant: Applicant, result: MatterResult | None) -> tuple[int
             continue
         total = applicant.submission.facts.get("land.total_area")
         ancillary = applicant.submission.facts.get("ancillary.land_area")
-        if compared.left_value != ancillary or not isinstance(total, int) or not isinstance(ancillary, int):
+        if (
+            compared.left_value != ancillary
+            or not isinstance(total, int)
+            or not isinstance(ancillary, int)
+        ):
             continue
         share = Fraction(compared.right_value) / total
         if 0 <= share < 1:
@@ -197,4 +225,8 @@ def _industries(facts: Facts) -> tuple[str, ...]:
 
 def _rate(facts: Facts, name: str) -> Fraction | None:
     value = facts.get(f"project.{name}_intensity")
-    return Fraction(value) if isinstance(value, int | Fraction) and not isinstance(value, bool) else None
+    return (
+        Fraction(value)
+        if isinstance(value, int | Fraction) and not isinstance(value, bool)
+        else None
+    )

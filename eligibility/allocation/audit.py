@@ -8,16 +8,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
 from eligibility.allocation.audit_bound import Rows
+from eligibility.allocation.audit_places import Held, Piece, Places, Record
 from eligibility.classes import dataclass
 from eligibility.language.units import BadQuantity, parse_area
-
-Record = Mapping[str, Any]
-Held = dict[str, list[tuple[str, int]]]
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,11 @@ class _Audit:
         self.pins = {code: _pieces(g) for code, g in self.problem["pins"].items()}
         self.held: Held = {code: _pieces(g) for code, g in plan["grants"].items()}
         self.line = sorted(self.projects.values(), key=self._in_line)
-        self.fits = {c: [q for q in self.parcels.values() if self._fits(p, q)] for c, p in self.projects.items()}
+        self.fits = {
+            c: [q for q in self.parcels.values() if self._fits(p, q)]
+            for c, p in self.projects.items()
+        }
+        self.places = Places(self.parcels, self.fits, self.total, self.zones, self.problem["order"])
 
     def checked(self) -> Audit:
         faults = [*self._digests(), *self._listed(), *self._constraints()]
@@ -58,7 +59,9 @@ class _Audit:
 
     def _digests(self) -> Iterator[str]:
         for name in ("problem", "grants", "levels"):
-            text = json.dumps(self.plan[name], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            text = json.dumps(
+                self.plan[name], ensure_ascii=False, sort_keys=True, separators=(",", ":")
+            )
             if self.plan["digests"][name] != f"sha256:{hashlib.sha256(text.encode()).hexdigest()}":
                 yield f"the digest of {name} is another"
         if len(self.projects) != len(self.problem["projects"]):
@@ -78,7 +81,10 @@ class _Audit:
                 yield f"the promise to {code} is not kept"
 
     def _constraints(self) -> Iterator[str]:
-        if any(c not in self.projects or any(p not in self.parcels for p, _ in g) for c, g in self.held.items()):
+        if any(
+            c not in self.projects or any(p not in self.parcels for p, _ in g)
+            for c, g in self.held.items()
+        ):
             return
         for code, grants in self.held.items():
             yield from self._of_project(self.projects[code], grants)
@@ -87,41 +93,32 @@ class _Audit:
             for parcel, size in grants:
                 taken[parcel].append(size)
         for id, sizes in taken.items():
-            parcel = self.parcels[id]
-            if sum(sizes) > parcel["area"]:
+            land = self.parcels[id]
+            if sum(sizes) > land["area"]:
                 yield f"more is given of {id} than there is"
-            if not parcel["divisible"] and sizes != [parcel["area"]]:
+            if not land["divisible"] and sizes != [land["area"]]:
                 yield f"{id} is given in parts and cannot be divided"
         yield from self._overdrawn(self.held)
 
-    def _of_project(self, project: Record, grants: list[tuple[str, int]]) -> Iterator[str]:
+    def _of_project(self, project: Record, grants: list[Piece]) -> Iterator[str]:
         code, size = project["code"], sum(a for _, a in grants)
         if not project["least"] <= size <= project["most"] or any(a <= 0 for _, a in grants):
             yield f"{code} gets another area than it asks for"
-        if len({p for p, _ in grants}) != len(grants) or (len(grants) > 1 and not project["divisible"]):
+        if len({p for p, _ in grants}) != len(grants) or (
+            len(grants) > 1 and not project["divisible"]
+        ):
             yield f"{code} stands on several pieces"
         fitting = {q["id"] for q in self.fits[code]}
         if code not in self.pins and any(p not in fitting for p, _ in grants):
             yield f"{code} holds land that does not fit it"
 
     def _overdrawn(self, held: Held) -> Iterator[str]:
-        new, stock = self._sums(held)
+        new, stock = self.places.sums(held)
         if self.total is not None and sum(new.values()) > self.total:
             yield "the quota over all zones is overdrawn"
         for zone, (size, ratio, _) in self.zones.items():
             if new[zone] > size + ratio * stock[zone]:
                 yield f"the quota of {zone} is overdrawn"
-
-    def _sums(self, held: Held) -> tuple[dict[str, int], dict[str, int]]:
-        new, stock = defaultdict[str, int](int), defaultdict[str, int](int)
-        for grants in held.values():
-            for parcel, size in grants:
-                kind, zone = self.parcels[parcel]["kind"], self.parcels[parcel]["zone"]
-                if kind == "new":
-                    new[zone] += size
-                elif kind == "stock":
-                    stock[zone] += size
-        return new, stock
 
     def _fits(self, project: Record, parcel: Record) -> bool:
         zone = self.zones.get(parcel["zone"])
@@ -145,7 +142,7 @@ class _Audit:
         """Nobody waits who could stand on free land, or on that of a lower tier or a later equal."""
         ranks = {p["code"]: n for n, p in enumerate(self.line)}
         last = max((self.projects[c]["tier"] for c in self.held), default=0)
-        free = self._free(self.held)
+        free = self.places.free(self.held)
         equals: dict[tuple[int, int], list[str]] = defaultdict(list)
         for code in self.held:
             equals[self.projects[code]["tier"], self.projects[code]["points"]].append(code)
@@ -153,56 +150,36 @@ class _Audit:
             code = project["code"]
             if code in self.held:
                 continue
-            if self._stands(project, self.held, free):
+            if self.places.stands(project, self.held, free):
                 yield f"{code} waits and could stand on free land"
-            behind = [c for c in self.held if self.projects[c]["tier"] > project["tier"]] if project["tier"] < last else []
+            behind = (
+                [c for c in self.held if self.projects[c]["tier"] > project["tier"]]
+                if project["tier"] < last
+                else []
+            )
             tied = [c for c in equals[project["tier"], project["points"]] if ranks[c] > ranks[code]]
             for other in [*behind, *tied]:
-                if other not in self.pins and self._could_replace(project, other, free, tied=other in tied):
+                if other not in self.pins and self._could_replace(
+                    project, other, free, tied=other in tied
+                ):
                     yield f"{code} waits and could use what {other} holds, who stands behind it"
 
-    def _free(self, held: Held) -> dict[str, int]:
-        free = {id: p["area"] for id, p in self.parcels.items()}
-        for grants in held.values():
-            for parcel, size in grants:
-                free[parcel] -= size
-        return free
-
-    def _could_replace(self, project: Record, other: str, free: dict[str, int], *, tied: bool) -> bool:
+    def _could_replace(
+        self, project: Record, other: str, free: dict[str, int], *, tied: bool
+    ) -> bool:
         for parcel, size in self.held[other]:
             free[parcel] += size
         rest = {c: g for c, g in self.held.items() if c != other}
-        spot = self._stands(project, rest, free)
+        spot = self.places.stands(project, rest, free)
         for parcel, size in self.held[other]:
             free[parcel] -= size
         return spot is not None and not (tied and self._spent(spot) > self._spent(self.held[other]))
 
-    def _stands(self, project: Record, held: Held, free: dict[str, int]) -> list[tuple[str, int]] | None:
-        """Where a project could stand on a single parcel, the kinds of land in their order."""
-        order = self.problem["order"]
-        new, stock = self._sums(held)
-        for parcel in sorted(self.fits[project["code"]], key=lambda q: (order.index(q["kind"]), q["area"], q["id"])):
-            size = project["least"] if parcel["divisible"] else parcel["area"]
-            if free[parcel["id"]] < size or not project["least"] <= size <= project["most"]:
-                continue
-            if self._within(new, stock, parcel, size):
-                return [(parcel["id"], size)]
-        return None
-
-    def _within(self, new: Mapping[str, int], stock: Mapping[str, int], parcel: Record, size: int) -> bool:
-        zone, kind = parcel["zone"], parcel["kind"]
-        more = {zone: size} if kind == "new" else {}
-        revived = {zone: size} if kind == "stock" else {}
-        if self.total is not None and sum(new.values()) + sum(more.values()) > self.total:
-            return False
-        return all(
-            new.get(z, 0) + more.get(z, 0) <= size_ + ratio * (stock.get(z, 0) + revived.get(z, 0))
-            for z, (size_, ratio, _) in self.zones.items()
-        )
-
-    def _spent(self, grants: list[tuple[str, int]]) -> tuple[int, ...]:
+    def _spent(self, grants: list[Piece]) -> tuple[int, ...]:
         kinds = [(self.parcels[p]["kind"], size) for p, size in grants]
-        return tuple(sum(s for k, s in kinds if k == kind) for kind in reversed(self.problem["order"][1:]))
+        return tuple(
+            sum(s for k, s in kinds if k == kind) for kind in reversed(self.problem["order"][1:])
+        )
 
     def _objective(self) -> Iterator[str]:
         unit = _area(self.plan["unit"])
@@ -220,7 +197,11 @@ class _Audit:
         head, _, which = name.partition(":")
         free = {c: g for c, g in self.held.items() if c not in self.pins}
         if head == "tier":
-            return sum(p["points"] for c, p in self.projects.items() if c in free and p["tier"] == int(which))
+            return sum(
+                p["points"]
+                for c, p in self.projects.items()
+                if c in free and p["tier"] == int(which)
+            )
         sizes = (s for g in free.values() for q, s in g if self.parcels[q]["kind"] == which)
         return -sum(sizes) // unit
 
@@ -231,7 +212,9 @@ class _Audit:
             name, bound = level["name"], level["bound"]
             proven = rows.bound(name, level["multipliers"])
             rows.keep(name, level["value"])
-            word = "best" if proven <= level["value"] else "proven" if proven <= bound else "claimed"
+            word = (
+                "best" if proven <= level["value"] else "proven" if proven <= bound else "claimed"
+            )
             yield name, level["value"], bound if word == "claimed" else proven, word
 
 
@@ -239,7 +222,7 @@ def _sized(of: Record) -> Record:
     return {**of, **{k: _area(of[k]) for k in ("least", "most", "area") if k in of}}
 
 
-def _pieces(grants: list[Record]) -> list[tuple[str, int]]:
+def _pieces(grants: list[Record]) -> list[Piece]:
     return [(g["parcel"], _area(g["area"])) for g in grants]
 
 

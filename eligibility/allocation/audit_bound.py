@@ -29,7 +29,9 @@ class Rows:
             new += size * (kind == "new")
             if zone in room:
                 ratio = self.ratios[zone]
-                room[zone] += size * {"new": -ratio.denominator, "stock": ratio.numerator}.get(kind, 0)
+                room[zone] += size * {"new": -ratio.denominator, "stock": ratio.numerator}.get(
+                    kind, 0
+                )
         self.limits = {f"quota:{z}": size // unit for z, size in room.items()}
         self.limits |= {"quota": (total - new) // unit} if total is not None else {}
         self.kept: dict[str, int] = {}
@@ -51,7 +53,11 @@ class Rows:
         head, _, which = name.partition(":")
         if head == "parcel":
             return self.left[which] // self.unit if self.parcels[which]["divisible"] else 1
-        return {"project": 1, "least": 0, "most": 0}[head] if head in ("project", "least", "most") else self.limits[name]
+        return (
+            {"project": 1, "least": 0, "most": 0}[head]
+            if head in ("project", "least", "most")
+            else self.limits[name]
+        )
 
     def _gains(self, level: str, m: Mapping[str, int]) -> Iterator[tuple[int, int]]:
         """What each column still gains beyond its rows, and how often it can be taken."""
@@ -62,18 +68,33 @@ class Rows:
             worth = project["points"] * (SCALE * (level == tier) + m.get(tier, 0))
             least, most = m.get(f"least:{code}", 0), m.get(f"most:{code}", 0)
             if project["divisible"]:
-                yield worth - least * (project["least"] // self.unit) + most * (project["most"] // self.unit), self._open(level, project)
+                yield (
+                    worth
+                    - least * (project["least"] // self.unit)
+                    + most * (project["most"] // self.unit),
+                    self._open(level, project),
+                )
                 own, worth = least - most, 0
             for parcel in self.fits[code]:
                 left, cut = self.left[parcel["id"]], parcel["divisible"]
-                size = parcel["area"] if not cut else self.unit if project["divisible"] else project["least"]
+                size = (
+                    parcel["area"]
+                    if not cut
+                    else self.unit
+                    if project["divisible"]
+                    else project["least"]
+                )
                 if left <= 0 or (not project["divisible"] and size > left):
                     continue
                 amount = size // self.unit
-                gain = worth + (own * amount if project["divisible"] else -m.get(f"project:{code}", 0))
+                gain = worth + (
+                    own * amount if project["divisible"] else -m.get(f"project:{code}", 0)
+                )
                 gain -= m.get(f"parcel:{parcel['id']}", 0) * (amount if cut else 1)
                 gain -= amount * self._charge(level, m, parcel)
-                many = min(project["most"], left) // self.unit if project["divisible"] and cut else 1
+                many = (
+                    min(project["most"], left) // self.unit if project["divisible"] and cut else 1
+                )
                 yield gain, many * self._open(level, project)
 
     def _open(self, level: str, project: Record) -> int:

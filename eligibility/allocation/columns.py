@@ -65,7 +65,9 @@ class Cells:
             found = heading(head.text, self.known)
             if found is None:
                 if not others:
-                    help = nearest(head.text, [*self.known, *(c.label for c in self.known.values())])
+                    help = nearest(
+                        head.text, [*self.known, *(c.label for c in self.known.values())]
+                    )
                     self.tell(head, "E201", f"`{head.text}` is no column here", help)
                 continue
             name, unit = found

@@ -42,7 +42,7 @@ class Model:
     problem: Problem
     unit: int
     columns: list[Column] = field(default_factory=list)
-    rows: dict[str, Row] = field(default_factory=lambda: {})
+    rows: dict[str, Row] = field(default_factory=dict)
     of_project: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, column: Column) -> int:
@@ -71,7 +71,8 @@ class Model:
             and c.parcel.zone in zones and zones[c.parcel.zone].ratio
         }  # fmt: skip
         return [
-            tier is None or c.project.tier <= tier or c.project.code in helpers for c in self.columns
+            tier is None or c.project.tier <= tier or c.project.code in helpers
+            for c in self.columns
         ]
 
     def saved(self, kind: str) -> dict[int, int]:
@@ -120,7 +121,10 @@ def _project(model: Model, project: Project, ground: Ground) -> None:
             model.rows[f"project:{project.code}"] = row
         return
     served = model.add(Column(project, None, 0, 1))
-    least, most = Row(0, [(served, project.least // unit)]), Row(0, [(served, -project.most // unit)])
+    least, most = (
+        Row(0, [(served, project.least // unit)]),
+        Row(0, [(served, -project.most // unit)]),
+    )
     for parcel in free:
         whole = not parcel.divisible
         amount = parcel.area // unit if whole else 1
@@ -138,9 +142,7 @@ def _parcels(model: Model, ground: Ground) -> None:
         if parcel is None:
             continue
         left = ground.left[parcel.id] // model.unit
-        row = model.rows.setdefault(
-            f"parcel:{parcel.id}", Row(left if parcel.divisible else 1)
-        )
+        row = model.rows.setdefault(f"parcel:{parcel.id}", Row(left if parcel.divisible else 1))
         row.cells.append((number, column.amount if parcel.divisible else 1))
 
 

@@ -7,6 +7,9 @@ from fractions import Fraction
 
 from eligibility.allocation.problem import Grant, Grants, Parcel, Problem, Project
 
+TRIES = 200  # so many ways of putting whole parcels together are tried for a divisible project
+_TRIED = "\0tried "  # no project's code
+
 
 class Ground:
     """Who holds what; gives, takes back, and finds a place for one more project."""
@@ -81,23 +84,44 @@ class Ground:
         return None
 
     def _pieced(self, project: Project) -> Grants | None:
-        """Pieces of several parcels, whole ones first within each kind; a greedy search."""
-        got: list[Grant] = []
-        have = 0
-        code = f"\0{project.code}"
-        for parcel in self.problem.fitting[project.code]:
-            if have >= project.least:
-                break
-            room = self.room(parcel)
-            piece = min(room, project.least - have) if parcel.divisible else room
-            if piece <= 0 or have + piece > project.most:
+        """Pieces of several parcels: whole ones tried one by one, the rest cut; so many tries."""
+        fitting = self.problem.fitting[project.code]
+        whole = [p for p in fitting if not p.divisible and self.room(p)]
+        cut = [p for p in fitting if p.divisible and self.left[p.id] > 0]
+        return self._search(project, whole, cut, (), [TRIES])
+
+    def _search(
+        self, project: Project, whole: list[Parcel], cut: list[Parcel], got: Grants, tries: list[int]
+    ) -> Grants | None:  # fmt: skip
+        tries[0] -= 1
+        found = self._filled(project, cut, got)
+        if found is not None or tries[0] <= 0:
+            return found
+        have = sum(g.area for g in got)
+        for at, parcel in enumerate(whole):
+            if have + parcel.area > project.most or self.room(parcel) < parcel.area:
                 continue
-            got.append(Grant(parcel.id, piece))
-            have += piece
-            self.give(f"{code}\0{parcel.id}", (got[-1],))
-        for grant in got:
-            self.take(f"{code}\0{grant.parcel}")
-        return tuple(got) if have >= project.least else None
+            grant = Grant(parcel.id, parcel.area)
+            self.give(_TRIED + parcel.id, (grant,))
+            found = self._search(project, whole[at + 1 :], cut, (*got, grant), tries)
+            self.take(_TRIED + parcel.id)
+            if found is not None or tries[0] <= 0:
+                return found
+        return None
+
+    def _filled(self, project: Project, cut: list[Parcel], got: Grants) -> Grants | None:
+        """The pieces and as much of parcels that can be cut as is lacking."""
+        have = sum(g.area for g in got)
+        more: list[Grant] = []
+        for parcel in cut:
+            size = min(self.room(parcel), project.least - have)
+            if size > 0:
+                more.append(Grant(parcel.id, size))
+                have += size
+                self.give(_TRIED + parcel.id, (more[-1],))
+        for grant in more:
+            self.take(_TRIED + grant.parcel)
+        return (*got, *more) if have >= project.least else None
 
     def could_stand(self, project: Project, instead_of: str) -> Grants | None:
         """Where a project could stand if another gave up its land; the ground stays as it is."""

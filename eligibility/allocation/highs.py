@@ -15,8 +15,15 @@ from eligibility.allocation.bound import SCALE
 from eligibility.allocation.doors import Guide
 from eligibility.allocation.formulate import Column, Row
 
+_Made: Any = highspy.Highs
 NAME = f"HiGHS {highspy.HIGHS_VERSION_MAJOR}.{highspy.HIGHS_VERSION_MINOR}.{highspy.HIGHS_VERSION_PATCH}"
-_SETTINGS = {"output_flag": False, "threads": 1, "parallel": "off", "mip_rel_gap": 0, "mip_abs_gap": 0}
+_SETTINGS: dict[str, Any] = {
+    "output_flag": False,
+    "threads": 1,
+    "parallel": "off",
+    "mip_rel_gap": 0,
+    "mip_abs_gap": 0,
+}
 _NEAR = 1_000_000
 
 
@@ -26,8 +33,9 @@ class Highs:
     def __init__(self, columns: Sequence[Column], rows: Mapping[str, Row], seed: int) -> None:
         self.columns = columns
         self.names = list(rows)
+        self.objective: Mapping[int, int] = {}
         with _silence():
-            self.highs: Any = highspy.Highs()
+            self.highs: Any = _Made()
         for option, value in {**_SETTINGS, "random_seed": seed % 2**31}.items():
             self.highs.setOptionValue(option, value)
         self.highs.passModel(_programme(columns, list(rows.values())))
@@ -42,6 +50,7 @@ class Highs:
 
     def aim(self, objective: Mapping[int, int], open_: Sequence[bool]) -> None:
         """What is maximised, and which columns may be more than zero."""
+        self.objective = objective
         count = len(self.columns)
         costs = np.zeros(count)
         costs[list(objective)] = list(objective.values())
@@ -58,7 +67,9 @@ class Highs:
         used, costs = np.asarray(answer.col_value), np.asarray(answer.col_dual)
         if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return Guide({}, [0] * len(self.columns))
-        near = [-1 if u * _NEAR > 1 else round(abs(c) * _NEAR) for u, c in zip(used, costs, strict=True)]
+        near = [
+            -1 if u * _NEAR > 1 else round(abs(c) * _NEAR) for u, c in zip(used, costs, strict=True)
+        ]
         found = zip(self.names, duals, strict=True)
         return Guide({name: round(dual * SCALE) for name, dual in found}, near)
 
@@ -68,12 +79,22 @@ class Highs:
         solution = highspy.HighsSolution()
         solution.col_value = list(start)
         self.highs.setSolution(solution)
+        found, optimal, agreed = self._whole(seconds)
+        if not agreed:  # HiGHS 1.16 may claim the value of a better plan and hand back the start
+            self.highs.clearSolver()
+            found, optimal, agreed = self._whole(seconds)
+        return found, optimal and agreed
+
+    def _whole(self, seconds: int) -> tuple[list[int] | None, bool, bool]:
+        """The values, whether they are claimed to be the best, and whether they are worth the claim."""
         self._run(highspy.HighsVarType.kInteger, seconds, clear=False)
-        found = self.highs.getInfo().primal_solution_status
+        info = self.highs.getInfo()
         optimal = self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        if found != highspy.SolutionStatus.kSolutionStatusFeasible:
-            return None, optimal
-        return [round(v) for v in self.highs.getSolution().col_value], optimal
+        if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return None, False, True
+        values = [round(v) for v in self.highs.getSolution().col_value]
+        worth = sum(w * values[n] for n, w in self.objective.items())
+        return values, optimal, worth == round(info.objective_function_value)
 
     def _run(self, kind: Any, seconds: int, *, clear: bool = True) -> None:
         count = len(self.columns)

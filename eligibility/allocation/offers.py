@@ -88,9 +88,7 @@ def _parcel(values: MappingOf[str, Any], mapper: Mapper) -> Parcel:
     )  # fmt: skip
 
 
-def read_quotas(
-    rows: Sequence[Mapping], mapper: Mapper, faults: list[Diagnostic]
-) -> Quotas:
+def read_quotas(rows: Sequence[Mapping], mapper: Mapper, faults: list[Diagnostic]) -> Quotas:
     """The quotas of a table: a row without a zone (合计) is over all of them."""
     cells = Cells(QUOTAS)
     total: int | None = None

@@ -82,7 +82,9 @@ class _Reading:
         order = self._order()
         evaluated = self._truth("evaluated_only")
         if not because:
-            self._tell(self.root, "E302", "`because` is missing: weights need their reason in words")
+            self._tell(
+                self.root, "E302", "`because` is missing: weights need their reason in words"
+            )
         if self.faults:
             raise Refused(self.faults)
         return Policy(tiers, preferences, measures, served, order, evaluated, because)
@@ -124,7 +126,9 @@ class _Reading:
         rule = self._rule(node)
         if rule is not None and rule.force != "binding" and node.get("because") is None:
             help = "say why under `because`, or make it a preference"
-            self._tell(node, "E302", f"`{rule.id}` is {rule.force}: a tier of it needs a reason", help)
+            self._tell(
+                node, "E302", f"`{rule.id}` is {rule.force}: a tier of it needs a reason", help
+            )
         self._words(node.get("because"))
         return rule
 
@@ -147,7 +151,12 @@ class _Reading:
         if isinstance(of, Scalar):
             item = info.type.item or info.type
             if of.text not in item.words:
-                self._tell(of, "E505", f"`{of.text}` is no word of `{info.path}`", nearest(of.text, item.words))
+                self._tell(
+                    of,
+                    "E505",
+                    f"`{of.text}` is no word of `{info.path}`",
+                    nearest(of.text, item.words),
+                )
             return Measure(info.path, points, points, of=of.text)
         return self._stepped(node, info.path, points)
 
@@ -184,7 +193,11 @@ class _Reading:
         given = self.root.get("order")
         if given is None:
             return KINDS
-        words = [i.text for i in given.items if isinstance(i, Scalar)] if isinstance(given, Sequence) else []
+        words = (
+            [i.text for i in given.items if isinstance(i, Scalar)]
+            if isinstance(given, Sequence)
+            else []
+        )
         if sorted(words) != sorted(KINDS):
             self._tell(given, "E303", f"`order` holds {', '.join(KINDS)}, each once")
         return tuple(words)
@@ -202,7 +215,11 @@ class _Reading:
     def _words(self, node: Node | None) -> Words | None:
         if node is None:
             return None
-        said = {k.text: v.text for k, v in node if isinstance(v, Scalar)} if isinstance(node, Mapping) else {}
+        said = (
+            {k.text: v.text for k, v in node if isinstance(v, Scalar)}
+            if isinstance(node, Mapping)
+            else {}
+        )
         if set(said) != {"zh", "en"}:
             self._tell(node, "E303", "words stand in both languages: {zh: …, en: …}")
             return None

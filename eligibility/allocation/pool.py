@@ -19,8 +19,9 @@ from eligibility.allocation.columns import (
     taken,
     with_unit,
 )
+from eligibility.allocation.table import read_table, text_of
 from eligibility.classes import dataclass
-from eligibility.errors import Diagnostic, Refused, nearest
+from eligibility.errors import Diagnostic, Refused, nearest, refuse
 from eligibility.language.tree import Mapping, Node, Scalar, is_null
 from eligibility.language.tree import Sequence as Items
 from eligibility.language.types import Kind
@@ -76,10 +77,26 @@ def read_pool(
         if applicant is None:
             continue
         if applicant.code in found:
-            cells.tell(asked.get(CODE) or row, "E107", f"the project `{applicant.code}` stands twice")
+            cells.tell(
+                asked.get(CODE) or row, "E107", f"the project `{applicant.code}` stands twice"
+            )
         found[applicant.code] = applicant
     faults.extend(cells.faults)
     return list(found.values())
+
+
+def place_of(file: str) -> str:
+    """The jurisdiction that the rows of a table name; `Refused` when they name none or several."""
+    heads = ("jurisdiction", "适用地区")
+    named = {text_of(row.get(h)) for row in read_table(file) for h in heads} - {""}
+    if len(named) != 1:
+        said = (
+            "the rows name no jurisdiction"
+            if not named
+            else f"the rows name {', '.join(sorted(named))}"
+        )
+        refuse("E210", said, file=file, help="use --jurisdiction; a round is held under one text")
+    return named.pop()
 
 
 def _applicant(
@@ -87,18 +104,25 @@ def _applicant(
 ) -> Applicant | None:
     code = submission.facts.get(CODE)
     if not isinstance(code, str):
-        cells.tell(row, "E202", "the row has no project.code (项目代码)", "every project needs its own")
+        cells.tell(
+            row, "E202", "the row has no project.code (项目代码)", "every project needs its own"
+        )
         return None
     stated = next(
-        (v for p in (_ASKED, "land.total_area") if isinstance(v := submission.facts.get(p), int)), None
+        (v for p in (_ASKED, "land.total_area") if isinstance(v := submission.facts.get(p), int)),
+        None,
     )
     most = taken(values, "wish.most", stated)
     least = taken(values, "wish.least", most)
     if not most or not least:
-        cells.tell(row, "E202", f"the project `{code}` asks for no area", "fill in 最少用地 or 最多用地")
+        cells.tell(
+            row, "E202", f"the project `{code}` asks for no area", "fill in 最少用地 or 最多用地"
+        )
         return None
     if least > most:
-        cells.tell(row, "E208", f"the project `{code}` asks for at least more than it asks for at most")
+        cells.tell(
+            row, "E208", f"the project `{code}` asks for at least more than it asks for at most"
+        )
         return None
     filed = values.get("filed_on")
     return Applicant(
@@ -123,10 +147,9 @@ def _flat(row: Mapping, cells: Cells) -> Entries:
             continue
         known = heading(head.text, WISHES) or _fact(head.text)
         if known is None:
-            if "." in head.text or not isinstance(node, Mapping):
-                labels = [i.label.zh for i in _infos()] + [c.label for c in WISHES.values()]
-                help = nearest(head.text, [*(i.path for i in _infos()), *labels, *WISHES])
-                cells.tell(head, "E201", f"`{head.text}` is no fact and no wish", help)
+            labels = [i.label.zh for i in _infos()] + [c.label for c in WISHES.values()]
+            help = nearest(head.text, [*(i.path for i in _infos()), *labels, *WISHES])
+            cells.tell(head, "E201", f"`{head.text}` is no fact and no wish", help)
             continue
         path, unit = known
         found.append((_named(head, path), _unit(node, unit) if isinstance(node, Scalar) else node))
@@ -149,11 +172,15 @@ def _tree(row: Mapping, flat: Entries, asked: Node | None, offered: Sequence[str
         if head.text.startswith("wish.") or head.text == "filed_on":
             continue
         if isinstance(node, Mapping):
-            entries: Entries = [(k, n) for k, n in node if (head.text, k.text) != ("land", "parcels")]
+            entries: Entries = [
+                (k, n) for k, n in node if (head.text, k.text) != ("land", "parcels")
+            ]
             _section(root, head).entries.extend(entries)
         elif "." in head.text:
             section, _, name = head.text.partition(".")
-            _section(root, _named(head, section)).entries.append((_named(head, name), _listed(head.text, node)))
+            _section(root, _named(head, section)).entries.append(
+                (_named(head, name), _listed(head.text, node))
+            )
         else:
             root.entries.append((head, node))
     start = Scalar(row.source, row.start, row.start + 1, "land")
@@ -196,7 +223,9 @@ def _listed(path: str, node: Node) -> Node:
     if node.text.strip().lower() in ("unknown", "未知"):
         return node
     words = node.text.replace(";", "、").replace("；", "、").strip("[] ").split("、")
-    items: list[Node] = [Scalar(node.source, node.start, node.end, w.strip()) for w in words if w.strip()]
+    items: list[Node] = [
+        Scalar(node.source, node.start, node.end, w.strip()) for w in words if w.strip()
+    ]
     return Items(node.source, node.start, node.end, items)
 
 
@@ -205,7 +234,12 @@ def _infos() -> tuple[FactInfo, ...]:
 
 
 def _fact(text: str) -> tuple[str, str] | None:
-    heads = {"jurisdiction": "jurisdiction", "适用地区": "jurisdiction", "as_of": "as_of", "note": "note"}
+    heads = {
+        "jurisdiction": "jurisdiction",
+        "适用地区": "jurisdiction",
+        "as_of": "as_of",
+        "note": "note",
+    }
     if text in heads:
         return heads[text], ""
     return heading(text, _columns())
@@ -213,7 +247,9 @@ def _fact(text: str) -> tuple[str, str] | None:
 
 def _columns() -> dict[str, Column]:
     if not _COLUMNS:
-        _COLUMNS.update({i.path: Column(i.label.zh, i.type) for i in _infos() if "[]" not in i.path})
+        _COLUMNS.update(
+            {i.path: Column(i.label.zh, i.type) for i in _infos() if "[]" not in i.path}
+        )
     return _COLUMNS
 
 

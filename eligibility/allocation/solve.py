@@ -85,9 +85,13 @@ class _Solving:
         start = self._extended(self.values, tier)
         optimal, begun = True, _worth(objective, start)
         if _worth(objective, start) < bound:
-            chosen = open_ if sum(open_) <= ALL_COLUMNS else self._near(open_, guide.nearness, start)
+            chosen = (
+                open_ if sum(open_) <= ALL_COLUMNS else self._near(open_, guide.nearness, start)
+            )
             self.door.aim(objective, chosen)
-            found, optimal = self.door.solve(start, self._seconds(8 if tier is None else 5, 6 if tier is None else 4))
+            found, optimal = self.door.solve(
+                start, self._seconds(8 if tier is None else 5, 6 if tier is None else 4)
+            )
             optimal = optimal and chosen is open_
             if found is not None and _worth(objective, found) >= _worth(objective, start):
                 start = self._extended(found, tier)
@@ -130,7 +134,7 @@ class _Solving:
         values = values_of(self.model, ground)
         told = dict(objectives(self.model))
         final = tuple(
-            Level(x.name, value, x.bound, x.optimal and value == x.value or value == x.bound, x.multipliers)
+            Level(x.name, value, x.bound, (x.optimal and value == x.value) or value == x.bound, x.multipliers)
             for x in levels if (value := _worth(told[x.name], values)) is not None
         )  # fmt: skip
         return Solution(ground, final, self.model.unit)

@@ -42,9 +42,13 @@ def _rows(source: Source, lines: list[list[Scalar]]) -> list[Mapping]:
             faults.append(head.fault("E107", f"the column `{head.text}` stands twice"))
         seen.add(head.text)
     for line in rest:
-        for cell in line[len(heads):]:
+        for cell in line[len(heads) :]:
             if cell.text:
-                faults.append(cell.fault("E106", "a cell without a heading", "put texts with commas in quotes"))
+                faults.append(
+                    cell.fault(
+                        "E106", "a cell without a heading", "put texts with commas in quotes"
+                    )
+                )
     if faults:
         raise Refused(faults)
     return [

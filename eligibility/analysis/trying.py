@@ -12,6 +12,7 @@ from eligibility.evaluation.inference import EITHER
 from eligibility.evaluation.situation import domain, listed_path
 from eligibility.language.types import Kind, Type
 from eligibility.language.values import NONE, Label, Record
+from eligibility.submission.catalogue import info_of
 from eligibility.submission.model.scalars import EARLIEST, LATEST
 
 FAR = timedelta(days=36525)
@@ -63,8 +64,14 @@ def open_facts(decided: Decided, only: Applied | None = None) -> dict[str, Type]
     for applied in decided.deciding if only is None else (only,):
         types = applied.situation.types
         for path in (*applied.missing, *_of_duties(applied)):
-            found.setdefault(_in_file(applied, path), types.get(path) or Type(Kind.LIST))
+            found.setdefault(_in_file(applied, path), types.get(path) or _declared(path))
     return found
+
+
+def _declared(path: str) -> Type:
+    """The type of a fact as the dictionary has it; a list where it has none."""
+    info = info_of(path)
+    return info.type if info is not None else Type(Kind.LIST)
 
 
 def _in_file(applied: Applied, path: str) -> str:

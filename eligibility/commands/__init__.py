@@ -24,6 +24,7 @@ COMMANDS = {
     "replay": "eligibility.commands.replay:replay",
     "calendar": "eligibility.commands.calendar:calendar",
     "screen": "eligibility.commands.screen:screen",
+    "allocate": "eligibility.commands.allocate:allocate",
     "rules": "eligibility.commands.rules:rules",
     "facts": "eligibility.commands.facts:facts",
     "template": "eligibility.commands.template:template",

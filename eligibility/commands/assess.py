@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from eligibility.commands import console, exits, options
+from eligibility.commands import console, exits, options, spreadsheet
 from eligibility.commands.answer import give_json, written
 from eligibility.commands.desk import Desk, files_of
 from eligibility.commands.intake import Taken, taken
@@ -56,12 +56,16 @@ def assess(
 ) -> None:
     """Decide whether each project is eligible, and say by which rules.
 
-    FILE is a project file in YAML or JSON, a folder of them, or `-` for standard input. The answer
+    FILE is a project file in YAML or JSON, a folder of them, `-` for standard input, or a table
+    with a row for each project (.xlsx .xls .ods .csv). An output that ends in .xlsx is a workbook
+    of the results. The answer
     begins with the conclusion; then come the rules that decided it with the figures compared, the
     room left and the article cited; then what is still missing, the readings of open terms, and
     the duties that fall due later. A file with faults does not stop the others; the exit code is
     then 2.
     """
+    if out is not None and spreadsheet.is_workbook(out):
+        spreadsheet.check(out)
     desk = Desk(folder=folder, office_file=office, **wishes)
     names = files_of(files)
     many = len(files) > 1 or len(names) > 1 or Path(files[0]).is_dir()
@@ -71,7 +75,9 @@ def assess(
         from eligibility.commands.recording import keep
 
         keep(record, done, desk, language)
-    if form == "json":
+    if out is not None and spreadsheet.is_workbook(out):
+        spreadsheet.write_results(done, faults, desk, language, out)
+    elif form == "json":
         from eligibility.report import to_json
 
         content = [to_json.assessment(a, language) for _, a in done]

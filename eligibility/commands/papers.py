@@ -22,7 +22,9 @@ def is_paper(out: str | None) -> bool:
 def check(out: str) -> None:
     """Refuse a name that says neither Word nor HTML."""
     if not is_paper(out):
-        raise click.UsageError(f"-o {out}: the name must end in .docx or .html")
+        raise click.UsageError(
+            f"-o {out}: the name must end in .docx or .html (an opinion: .xlsx too)"
+        )
 
 
 def write(paper: Paper, out: str) -> None:

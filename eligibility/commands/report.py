@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from eligibility.commands import options, papers
+from eligibility.commands import options, papers, spreadsheet
 from eligibility.commands.desk import Desk
 from eligibility.language.pack import Language
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     required=True,
     type=click.Path(dir_okay=False),
     metavar="OUT",
-    help="The file to write, whole or not at all: a name that ends in .docx or .html.",
+    help="The file to write, whole or not at all: a name that ends in .docx, .html or .xlsx.",
 )
 @click.option(
     "--kind",
@@ -53,6 +53,9 @@ def report(
     As HTML it is one file without any link, with the derivations to open. The notice lists what the
     applicant has to supply, by which document, under which article, and what it would settle.
     """
+    if spreadsheet.is_workbook(out) and kind == "opinion":
+        _workbook(Desk(folder=folder, office_file=office, **wishes), file, language, out)
+        return
     papers.check(out)
     desk = Desk(folder=folder, office_file=office, **wishes)
     submission = desk.read(file)
@@ -61,6 +64,18 @@ def report(
     else:
         paper = _opinion(desk, submission, language, derived=not out.lower().endswith(".docx"))
     papers.write(paper, out)
+
+
+def _workbook(desk: Desk, file: str, language: Language, out: str) -> None:
+    from eligibility.commands.intake import taken
+    from eligibility.errors import Diagnostic, Refused
+
+    spreadsheet.check(out)
+    faults: list[Diagnostic] = []
+    done = [(one, desk.decide(one.submission)) for one in taken(desk, file, faults)]
+    if faults:
+        raise Refused(faults)
+    spreadsheet.write_results(done, [], desk, language, out)
 
 
 def _opinion(desk: Desk, submission: Submission, language: Language, *, derived: bool) -> Paper:

@@ -80,7 +80,9 @@ def test(
     below and above, for each condition that decides it alone, and with each deciding fact missing,
     with the status that the rule must have; PATH then names jurisdictions (all without it).
     """
-    desk = Desk(folder=folder, office_file=office, engine=engine, no_background=generated is not None)
+    desk = Desk(
+        folder=folder, office_file=office, engine=engine, no_background=generated is not None
+    )
     if generated is not None:
         from eligibility.commands.generating import write_cases
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from eligibility.commands import console, options
+from eligibility.commands import console, options, spreadsheet
 from eligibility.commands.answer import give_json
 from eligibility.errors import nearest, refuse
 from eligibility.language.pack import Language, Matter
@@ -16,7 +16,7 @@ from eligibility.language.pack import Language, Matter
 @click.command(short_help="An empty project file to fill in.")
 @click.option("--jurisdiction", metavar="NAME", help="Only the facts that its rules use.")
 @click.option("--matter", "names", multiple=True, metavar="NAME", help="Only this matter's facts.")
-@options.formats("yaml", "json")
+@options.formats("yaml", "json", "xlsx")
 @options.lang
 @options.rules_folder
 @options.out
@@ -30,15 +30,20 @@ def template(
 ) -> None:
     """Print an empty project file: every fact with its name, its unit and its proving document.
 
-    With a jurisdiction or matters, only the facts that their rules use. What stays empty is not
-    known; `none` says that a thing does not exist, `[]` that a list is empty.
+    As xlsx it is a workbook with a row for each project, a sheet for parcels, drop-downs, and a
+    sheet that explains. With a jurisdiction or matters, only the facts that their rules use. What
+    stays empty is not known; `none` says that a thing does not exist, `[]` that a list is empty.
 
     \b
       eligibility template --jurisdiction yulin --matter ancillary-land -o project.yaml
+      eligibility template --jurisdiction yulin --format xlsx -o projects.xlsx
     """  # noqa: D301  click reads the backspace
     from eligibility.submission.template import template as empty
 
     paths = _paths(folder, jurisdiction, names)
+    if form == "xlsx":
+        spreadsheet.write_template(paths, language, jurisdiction, out)
+        return
     text = empty(paths, language=language, jurisdiction=jurisdiction)
     if form == "json":
         give_json(_content(text, jurisdiction, names, paths), out)

@@ -25,7 +25,8 @@ class Facing:
     def __init__(
         self, nodes: Sequence[Node], figures: Mapping[str, object], facts: Mapping[str, Type]
     ) -> None:
-        self._facts = facts
+        names = dict.fromkeys(node.path for node in nodes if isinstance(node, n.Name))
+        self._facts = {path: facts[path] for path in names if path in facts}
         self._stated = set(figures) | _over_figures(nodes, figures)
         self.pairs = tuple(
             node
@@ -39,7 +40,8 @@ class Facing:
     def words(self) -> Iterator[str]:
         """Every word of the enumerations that face another one, or a text."""
         for pair in self.pairs:
-            kinds = {kind for side in (pair.left, pair.right) for kind in self._kinds(side)}
+            sides = (pair.left, pair.right)
+            kinds = dict.fromkeys(kind for side in sides for kind in self._kinds(side))
             if len(kinds) > 1:
                 for kind in kinds:
                     yield from kind.words

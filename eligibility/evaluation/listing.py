@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
 from eligibility.classes import dataclass
@@ -19,7 +19,7 @@ from eligibility.evaluation.possible import (
     known,
     same,
 )
-from eligibility.language.values import NONE, Label
+from eligibility.language.values import NONE
 
 Member: TypeAlias = Callable[[Any], int]
 
@@ -65,35 +65,19 @@ def contains_word(words: frozenset[str], value: Any) -> int:
     return TRUE if value.written in words else EITHER
 
 
-def count(pairs: Sequence[tuple[Any, int]], *, unbounded: bool) -> Any:
+def count(pairs: Iterable[tuple[Any, int]], *, unbounded: bool) -> Any:
     """How many items: a number, or the range of it.
 
-    Labels of one name are one item; one that is not mapped may turn out to be any other.
+    Repeats were removed when the submission was read, by declared names; two labels that are
+    not mapped count as two, and the reviewer's mapping never makes two items one.
     """
-    sure_items: set[Any] = set()
-    maybe_items: set[Any] = set()
-    unmapped = 0
-    for place, (item, truth) in enumerate(pairs):
-        if truth == FALSE:
-            continue
-        if type(item) is Label and item.name is None:
-            unmapped += 1
-            maybe_items.add((place, item.written))
-        else:
-            (sure_items if truth == TRUE else maybe_items).add(_identity(item, place))
-    maybe_items -= sure_items
-    sure, maybe = len(sure_items), len(maybe_items)
-    if unmapped and not sure and any(truth == TRUE for _, truth in pairs):
-        sure, maybe = 1, maybe - 1
+    sure = maybe = 0
+    for _, truth in pairs:
+        sure += truth == TRUE
+        maybe += truth == EITHER
     if unbounded:
         return Range(sure, None if maybe else sure)
     return sure if not maybe else Range(sure, sure + maybe)
-
-
-def _identity(item: Any, place: int) -> Any:
-    if type(item) is Label:
-        return item.name
-    return item if isinstance(item, str) else place
 
 
 def total(pairs: Iterable[tuple[Any, int]], *, unbounded: bool) -> Any:
@@ -112,9 +96,7 @@ def total(pairs: Iterable[tuple[Any, int]], *, unbounded: bool) -> Any:
     return Range(0, None) if low is not None and low >= 0 else Range()
 
 
-def furthest(
-    pairs: Iterable[tuple[Any, int]], default: Callable[[], Any], *, largest: bool
-) -> Any:
+def furthest(pairs: Iterable[tuple[Any, int]], default: Callable[[], Any], *, largest: bool) -> Any:
     """The largest (smallest) value of the items, `default` when there is none."""
     sure: list[Any] = []
     maybe: list[Any] = []

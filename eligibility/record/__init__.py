@@ -1,1 +1,1 @@
-"""The record: what was decided, by which rules, kept line by line so that it can be decided again."""
+"""The record: what was decided, by which rules, line by line, to be decided again."""

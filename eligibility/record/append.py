@@ -1,4 +1,4 @@
-"""Appends to a record: under a lock, each line chained to the one before, on the disk at the end."""
+"""Appends to a record: under a lock, each line chained to the one before, then on the disk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a line of a record holds: the submission, the question, the rules, the program, the answer."""
+"""What a line of a record holds: submission, question, rules, program, answer."""
 
 from __future__ import annotations
 

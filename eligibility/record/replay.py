@@ -62,11 +62,18 @@ class Replay:
     def __init__(
         self, decide: Decide, today: Today, rules_today: Callable[[str], Texts], *, current: bool
     ) -> None:
-        self.decide, self.today, self.rules_today, self.current = decide, today, rules_today, current
+        self.decide, self.today, self.rules_today, self.current = (
+            decide,
+            today,
+            rules_today,
+            current,
+        )
         self._folders: dict[str, Path] = {}
         self._now: dict[str, Texts] = {}
 
-    def run(self, lines: Iterable[Entry | Fault], texts: Mapping[str, Texts]) -> Iterator[Fault | Replayed]:
+    def run(
+        self, lines: Iterable[Entry | Fault], texts: Mapping[str, Texts]
+    ) -> Iterator[Fault | Replayed]:
         """For each line its faults and what it is decided to now; `texts` by their digest."""
         with tempfile.TemporaryDirectory(prefix="eligibility-") as folder:
             for line in lines:

@@ -12,7 +12,7 @@ from eligibility.record.line import Fault
 from eligibility.record.replay import Replayed
 from eligibility.report.reader import Reader
 from eligibility.report.to_json import tagged
-from eligibility.report.view import Document, Line, Section
+from eligibility.report.view import Document, Line, Section, Tone
 from eligibility.report.wording import CONCLUSIONS
 
 W = Words
@@ -69,7 +69,7 @@ def document(
         Section(reader.say(OTHER), tuple(_replayed(r, reader) for r in other)),
         Section(reader.say(SAME), tuple(_replayed(r, reader) for r in same)),
     ]
-    tone = "bad" if faults or other else "good"
+    tone: Tone = "bad" if faults or other else "good"
     shown = tuple(s for s in sections if s.blocks)
     return Document(heading, tone, opening, shown, (reader.phrase("authority"),))
 

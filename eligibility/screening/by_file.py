@@ -13,11 +13,11 @@ from typing import Any
 from eligibility.errors import Diagnostic, Refused
 from eligibility.language.located import parse
 from eligibility.language.tree import Mapping as Tree
-from eligibility.screening.cells import Fact, with_unit
 from eligibility.screening.headings import CODE, Target, fact_of, targets
 from eligibility.screening.sheets import EMPTY_LIST, LIST_MARKS, Sheet
 from eligibility.submission.catalogue import catalogue
 from eligibility.submission.facts import Submission
+from eligibility.submission.tables.headings import Fact, with_unit
 
 Reader = Callable[[Tree], Submission]
 

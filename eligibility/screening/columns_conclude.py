@@ -191,9 +191,9 @@ def _deciding(
 def _groups(cases: list[Case]) -> list[Group]:
     permissions = [case for case in cases if case.rule.kind == "permission"]
     groups = [_alone(case) for case in cases if case.rule.kind != "permission"]
-    for frame in sorted({case.frame for case in permissions}):
-        groups.append(_together([case for case in permissions if case.frame == frame]))
-    return groups
+    frames = sorted({case.frame for case in permissions})
+    together = (_together([p for p in permissions if p.frame == frame]) for frame in frames)
+    return [*groups, *together]
 
 
 def _alone(case: Case) -> Group:

@@ -104,13 +104,14 @@ def _quantity(frame: str, name: str, kind: Type) -> Number:
     least, most = Fraction(kind.low * scale), Fraction(kind.high * scale)
     if least.denominator != 1 or most.denominator != 1:
         raise NotCovered(f"{name}: a bound between two parts")
-    if kind.low_open and kind.kind in WHOLE:
-        least += 1
+    opens = kind.low_open and kind.kind not in WHOLE
+    if kind.low_open and not opens:
+        least += 1  # the least of a fact that is counted in whole parts
     held = c.column(frame, name, "i", low=int(least), high=int(most))
     unknown = c.is_null(held)
     return Number(
         c.coalesce(held, c.integer(int(least))), c.coalesce(held, c.integer(int(most))), scale,
-        low_open=c.and_(unknown, c.not_(none)) if kind.low_open and kind.kind not in WHOLE else FALSE,
+        low_open=c.and_(unknown, c.not_(none)) if opens else FALSE,
         exists=c.not_(none),
         none=c.or_(none, unknown) if kind.absent else FALSE,
     )  # fmt: skip

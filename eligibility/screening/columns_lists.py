@@ -20,7 +20,7 @@ from eligibility.language import nodes as n
 from eligibility.language import types as t
 from eligibility.language.nodes import Node
 from eligibility.language.pack import FilteredList, Matter
-from eligibility.language.types import Type
+from eligibility.language.types import Kind, Type
 from eligibility.screening import columns as c
 from eligibility.screening import columns_facts as facts
 from eligibility.screening import columns_numbers as num

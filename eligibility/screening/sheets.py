@@ -9,7 +9,7 @@ from typing import Any
 from eligibility.language.pack import Vocabulary
 from eligibility.language.types import Kind, Type
 from eligibility.language.values import Label
-from eligibility.screening.cells import GIVEN_MARK, Cells, Fact, read
+from eligibility.screening.cells import GIVEN_MARK, Cells, read
 from eligibility.screening.columns import TOP, parent
 from eligibility.screening.columns_facts import ITEM, NONE_MARK, OPEN, WORDS, WRITTEN_MARK, key_of
 from eligibility.screening.contradictions import contradicting
@@ -20,6 +20,7 @@ from eligibility.screening.steps import HERE, ROW, TOP_ROW
 from eligibility.screening.to_polars import Frames
 from eligibility.submission.catalogue import catalogue, info_of
 from eligibility.submission.labels import Mapper
+from eligibility.submission.tables.headings import Fact
 
 LIST_MARKS = r"[、;；\n]"
 _FINDINGS = {"satisfied": "yes", "符合": "yes", "violated": "no", "不符合": "no"}
@@ -153,8 +154,7 @@ class _Reading:
         if item.kind is Kind.INDUSTRY:
             blank = blank & table[ITEM + WRITTEN_MARK].is_null()
         self._mark(frame, blank & ~found.odd)
-        if item.kind is Kind.INDUSTRY:
-            self.tables[frame] = _without_repeats(self.tables[frame], frame)
+        self.tables[frame] = _without_repeats(self.tables[frame])
 
     def _records(self, frame: str, item: Type, values: pl.Series) -> None:
         if not isinstance(values.dtype, pl.Struct):
@@ -223,11 +223,11 @@ def _exploded(cells: pl.Series) -> pl.DataFrame:
     return found.sort(ROW, maintain_order=True)
 
 
-def _without_repeats(table: pl.DataFrame, frame: str) -> pl.DataFrame:
-    """Two labels that stand for one industry count once."""
-    del frame
-    name = pl.coalesce(pl.col(ITEM), pl.col(ITEM + WRITTEN_MARK)).alias("#label")
-    kept = table.with_columns(name).unique([ROW, "#label"], keep="first", maintain_order=True)
+def _without_repeats(table: pl.DataFrame) -> pl.DataFrame:
+    """A word that is said twice counts once, and so do two labels that stand for one industry."""
+    names = [pl.col(n) for n in (ITEM, ITEM + WRITTEN_MARK) if n in table.columns]
+    labelled = table.with_columns(pl.coalesce(names).alias("#label"))
+    kept = labelled.unique([ROW, "#label"], keep="first", maintain_order=True)
     return kept.drop("#label").with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias(HERE))
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from eligibility.language.pack import Pack
 from eligibility.strategies.drawing import Draw, missing_means
 from eligibility.strategies.for_facts import DAY, facts
+from eligibility.strategies.for_packs import pack_of
 from eligibility.strategies.writing import written
 from eligibility.submission.catalogue import catalogue
 from eligibility.submission.facts import Facts
@@ -19,14 +20,21 @@ from eligibility.submission.facts import Facts
 @st.composite
 def submissions(
     draw: Draw,
-    pack: Pack,
+    jurisdiction: Pack | str,
     matters: Iterable[str] | None = None,
     *,
+    unknown: int | None = None,
     day: date = DAY,
     holes: int | None = None,
 ) -> dict[str, Any]:
-    """A submission to the pack's jurisdiction. Facts may contradict each other (E208)."""
-    drawn = draw(facts(pack, matters, day=day, holes=holes))
+    """A submission to a jurisdiction (its name, or its pack), as the mapping of a project file.
+
+    Each fact that the rules of `matters` name is left out `unknown` times of a hundred (`holes` is
+    its older name). Facts may contradict each other (E208).
+    """
+    pack = pack_of(jurisdiction)
+    missing = holes if unknown is None else unknown
+    drawn = draw(facts(pack, matters, day=day, holes=missing))
     return nested(pack, drawn, day, draw(st.integers(0, 2)))
 
 

@@ -24,17 +24,21 @@ class Mapper:
     def label(self, written: str) -> Label:
         """The label with its name, where there is one."""
         clean = plain(written)
-        target = self.reviewed.get(clean, clean)
-        listed = self.vocabulary.industries.get(plain(target))
-        return Label(clean, listed or self._by_code(target))
+        return Label(clean, self._declared(self.reviewed.get(clean, clean)))
 
     def labels(self, written: Iterable[Label]) -> tuple[Label, ...]:
-        """The labels without repeats: two that stand for one industry count once."""
+        """The labels without repeats: two that the vocabulary names alike count once.
+
+        The reviewer's mapping removes none, so that it never overturns what a count decided.
+        """
         found: dict[str, Label] = {}
         for label in written:
-            mapped = self.label(label.written)
-            found.setdefault(mapped.name or mapped.written, mapped)
+            clean = plain(label.written)
+            found.setdefault(self._declared(clean) or clean, self.label(clean))
         return tuple(found.values())
+
+    def _declared(self, label: str) -> str | None:
+        return self.vocabulary.industries.get(plain(label)) or self._by_code(label)
 
     def zone(self, written: str) -> str | None:
         """The vocabulary's own name of a zone, or None when it is in no list."""

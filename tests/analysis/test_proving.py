@@ -77,7 +77,7 @@ CASES = {
 
 @pytest.mark.parametrize("kind", CASES)
 def test_what_is_planted_is_found_with_a_witness(kind: str, tmp_path: Path):
-    book, findings = proved(tmp_path, CASES[kind], FIGURES)
+    _, findings = proved(tmp_path, CASES[kind], FIGURES)
     found = [f for f in findings if f.kind == kind]
     assert found, [f.key for f in findings]
     assert found[0].witnesses or kind == "never_applies"
@@ -118,5 +118,3 @@ def test_the_real_packs_are_settled():
                 for witness in finding.witnesses:
                     assert witness.assessment.verdict
     assert unsettled <= questions * 0.02
-
-

@@ -35,7 +35,7 @@ def found_for(drawn: Situation) -> Remedy:
 
 
 def moves(drawn: Situation) -> dict[str, list[Any]]:
-    """For each stated fact with a lever the values that the lever lets it take, on a coarse grid."""
+    """For each stated fact with a lever the values that it may take, on a coarse grid."""
     figures = figures_in([drawn.rules])
     found = {}
     for path, type in catalogue().items():
@@ -115,7 +115,9 @@ def check(drawn: Situation) -> None:
     for cure in found.cures:
         assert cure.assessment.verdict == found.target
         assert len(cure.changes) == found.size
-        assert not cure.assumed or any(f.status == "unknown" for m in before.matters for f in m.findings)
+        assert not cure.assumed or any(
+            f.status == "unknown" for m in before.matters for f in m.findings
+        )
         for change in cure.changes:
             check_lever(change)
     if found.cures:

@@ -45,10 +45,13 @@ def subject(applied: Applied) -> str | None:
     return subject_of(item) if isinstance(item, str | Label | Record) else None
 
 
+MOST = int(__import__("os").environ.get("MOST","200"))
+
+
 class Trial:
     """One matter with one submission, and its completions."""
 
-    def __init__(self, matter: Matter, given: dict[str, Any], findings: dict[str, bool], most: int = 200) -> None:
+    def __init__(self, matter: Matter, given: dict[str, Any], findings: dict[str, bool], most: int = MOST) -> None:
         self.matter, self.plan = matter, plan_matter(matter, FACTS)
         self.given, self.findings = given, findings
         self.gaps = gaps(matter, given, findings)

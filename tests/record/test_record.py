@@ -108,7 +108,9 @@ def test_an_answer_that_the_program_no_longer_gives_is_told(record: Path, tmp_pa
     """As if another program had decided: the answer is changed and the line sealed anew."""
     content = json.loads(record.read_bytes().splitlines()[0])
     del content["seal"]
-    content["answer"]["verdict"] = "approved" if content["answer"]["verdict"] != "approved" else "refer"
+    content["answer"]["verdict"] = (
+        "approved" if content["answer"]["verdict"] != "approved" else "refer"
+    )
     path = tmp_path / "other.jsonl"
     path.write_bytes(sealed(content) + b"\n")
     code, found = replayed(path)

@@ -1,1 +1,1 @@
-"""Tables as people send them, workbooks and CSV: each row becomes the project file that it means."""
+"""Tables as people send them, workbooks and CSV: each row is read as a project file."""

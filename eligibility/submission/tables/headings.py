@@ -28,7 +28,7 @@ HINTS = frozenset({
     "必填", "选填", "可不填", "是/否", "是或否", "日期", "多选", "单选", "下拉选择", "required",
     "optional", "yes/no", "date", "年-月-日", "年月日", "yyyy-mm-dd",
 })  # fmt: skip
-MEASURE_WORDS = frozenset("个 家 人 项 件 次 户 名 座 条 处 年 天".split())
+MEASURE_WORDS = frozenset("个家人项件次户名座条处年天")
 _MARKS = "*★☆※"
 
 
@@ -95,34 +95,37 @@ def targets(
 
 def known(heading: str, below: str = "", named: Mapping[str, str] | None = None) -> bool:
     """Whether a heading names a fact."""
-    try:
-        target_of(heading, below, named)
-    except Refused:
-        return False
-    return True
+    return _split(heading, below, named)[0] is not None
 
 
 def target_of(heading: str, below: str = "", named: Mapping[str, str] | None = None) -> Target:
     """What a column of that heading holds; `Refused` when that is not to be told."""
-    clean = _plain((named or {}).get(heading, heading))
-    found = _path(clean, below)
-    unit = ""
-    while found is None and (split := _UNIT.match(clean)):
-        clean, inside = _plain(split[1]), _UNIT_SAID.sub("", split[2].strip())
-        found = _path(clean, below)
-        if inside.lower() not in HINTS:
-            unit = unit or inside
+    found, unit, clean = _split(heading, below, named)
+    shown = " ".join(heading.split())[:60]
     if found is None:
-        shown = " ".join(heading.split())[:60]
         raise Refused([Diagnostic("E201", f"`{shown}` is no fact", help=_advice(clean, below))])
     path, kind = found
     if kind is not None and kind.kind is Kind.COUNT and unit in MEASURE_WORDS:
         unit = ""
     if unit and not fits(kind, unit):
         what = kind if kind is not None else "this"
-        said = f"`{heading}`: `{unit}` is no unit of {what}"
+        said = f"`{shown}`: `{unit}` is no unit of {what}"
         raise Refused([Diagnostic("E204", said, help="put a unit of its kind in the heading")])
     return Target(heading, path, unit)
+
+
+def _split(
+    heading: str, below: str, named: Mapping[str, str] | None
+) -> tuple[tuple[str, Type | None] | None, str, str]:
+    """The fact that a heading names, the unit that it puts behind, the label alone."""
+    clean = _plain((named or {}).get(heading, heading))
+    found, unit = _path(clean, below), ""
+    while found is None and (split := _UNIT.match(clean)):
+        clean, inside = _plain(split[1]), _UNIT_SAID.sub("", split[2].strip())
+        found = _path(clean, below)
+        if inside.lower() not in HINTS:
+            unit = unit or inside
+    return found, unit, clean
 
 
 def fits(kind: Type | None, unit: str) -> bool:
@@ -150,7 +153,7 @@ def _plain(heading: str) -> str:
 
 
 def _key(text: str) -> str:
-    return "".join(text.split()).lower()
+    return "".join(unicodedata.normalize("NFKC", text).split()).lower()
 
 
 def _path(text: str, below: str) -> tuple[str, Type | None] | None:

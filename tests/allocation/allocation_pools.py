@@ -67,7 +67,9 @@ def best_by_search(problem: Problem) -> tuple[int, ...]:
 def values(problem: Problem, held: dict[str, Grants]) -> tuple[int, ...]:
     """The values of the levels: points by tier, then new and stock land counted down (in 亩)."""
     tiers = range(1, len(problem.tiers) + 1)
-    points = [sum(problem.by_code[c].points for c in held if problem.by_code[c].tier == t) for t in tiers]
+    points = [
+        sum(problem.by_code[c].points for c in held if problem.by_code[c].tier == t) for t in tiers
+    ]
     pieces = [g for grants in held.values() for g in grants]
     land = [
         -sum(g.area for g in pieces if problem.by_id[g.parcel].kind == kind) // MU

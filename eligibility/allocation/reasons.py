@@ -1,0 +1,146 @@
+"""A reason for every project: what it got and by which tier, or what kept it out and who stood before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from eligibility.allocation.admission import Entry
+from eligibility.allocation.ground import Ground
+from eligibility.allocation.plan import area
+from eligibility.allocation.problem import Parcel, Problem, Project, misfit
+from eligibility.classes import dataclass
+
+Outcome = Literal["granted", "not_eligible", "no_land_fits", "waits"]
+Because = Literal["promise", "tier", "points", "filed", "draw", "fit"]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a project got what it got.
+
+    `misfits`: how many parcels do not fit, by reason. `blocked`: quotas and parcels that were used
+    up. `last`: who holds the last place on them; `because`: why it stood before; `behind`: who stands
+    behind it and is served there, none of whom could be replaced by it alone.
+    """
+
+    code: str
+    outcome: Outcome
+    misfits: tuple[tuple[str, int], ...] = ()
+    blocked: tuple[str, ...] = ()
+    last: str = ""
+    because: Because | None = None
+    behind: tuple[str, ...] = ()
+
+
+def reasons(ground: Ground, entries: Sequence[Entry] = ()) -> list[Reason]:
+    """One for every applicant: those of the line first, then those that do not enter."""
+    found = [_reason(ground, project) for project in ground.problem.line]
+    out = [e for e in entries if e.project is None]
+    return found + [Reason(e.applicant.code, "not_eligible") for e in out]
+
+
+def _reason(ground: Ground, project: Project) -> Reason:
+    problem = ground.problem
+    if project.code in ground.held:
+        return Reason(project.code, "granted")
+    fitting = problem.fitting[project.code]
+    counted = Counter(m for p in problem.parcels if (m := misfit(project, p, problem)) is not None)
+    misfits = tuple(sorted(counted.items()))
+    if not fitting:
+        return Reason(project.code, "no_land_fits", misfits)
+    blocked = tuple(dict.fromkeys(name for p in fitting for name in _blocks(ground, project, p)))
+    there = _there(ground, fitting, blocked)
+    mine = problem.rank[project.code]
+    before = [p for p in there if problem.rank[p.code] < mine or p.code in problem.pins]
+    behind = tuple(p.code for p in there if p not in before)
+    last = before[-1] if before else there[-1] if there else None
+    because = None if last is None else standing_before(problem, last, project)
+    return Reason(
+        project.code, "waits", misfits, blocked, last.code if last else "", because, behind
+    )
+
+
+def _blocks(ground: Ground, project: Project, parcel: Parcel) -> list[str]:
+    """What stands against a project on a parcel that fits it."""
+    problem = ground.problem
+    wanted = project.least if parcel.divisible else parcel.area
+    found = []
+    if ground.left[parcel.id] < min(wanted, parcel.area) and ground.on[parcel.id]:
+        found.append(f"parcel:{parcel.id}")
+    if parcel.kind != "new":
+        return found
+    if problem.total is not None and problem.total - ground.new_in_all < wanted:
+        found.append("quota")
+    quota = problem.zones.get(parcel.zone)
+    if quota is not None:
+        room = quota.area + quota.ratio * ground.stock[parcel.zone] - ground.new[parcel.zone]
+        if room < wanted:
+            found.append(f"quota:{parcel.zone}")
+    return found
+
+
+def _there(ground: Ground, fitting: Sequence[Parcel], blocked: Sequence[str]) -> list[Project]:
+    """Those on the parcels that fit a project or in the quotas that are used up, as they stand in line."""
+    problem = ground.problem
+    on = {code for p in fitting for code in ground.on[p.id]}
+    zones = {name.removeprefix("quota:") for name in blocked if name.startswith("quota:")}
+    for code, grants in ground.held.items():
+        new = [
+            problem.by_id[g.parcel].zone for g in grants if problem.by_id[g.parcel].kind == "new"
+        ]
+        if ("quota" in blocked and new) or zones & set(new):
+            on.add(code)
+    return sorted((problem.by_code[c] for c in on), key=lambda p: problem.rank[p.code])
+
+
+def standing_before(problem: Problem, one: Project, other: Project) -> Because:
+    """Why one stood before another."""
+    if one.code in problem.pins:
+        return "promise"
+    if problem.rank[one.code] > problem.rank[other.code]:
+        return "fit"
+    if one.tier != other.tier:
+        return "tier"
+    if one.points != other.points:
+        return "points"
+    return "filed" if one.filed != other.filed else "draw"
+
+
+def to_json(
+    found: Sequence[Reason], problem: Problem, ground: Ground, entries: Mapping[str, Entry]
+) -> list[dict[str, Any]]:
+    """The reasons as they stand in a plan."""
+    return [_one(reason, problem, ground, entries.get(reason.code)) for reason in found]
+
+
+def _one(reason: Reason, problem: Problem, ground: Ground, entry: Entry | None) -> dict[str, Any]:
+    content: dict[str, Any] = {"code": reason.code, "outcome": reason.outcome}
+    project = problem.by_code.get(reason.code)
+    if project is not None:
+        tier = problem.tiers[project.tier - 1]
+        content |= {
+            "tier": project.tier, "by_rule": tier.rule or None, "provisions": list(tier.provisions),
+            "points": project.points, "place_in_line": problem.rank[project.code] + 1,
+        }  # fmt: skip
+    if reason.outcome == "granted":
+        pieces = ground.held[reason.code]
+        content["grants"] = [{"parcel": g.parcel, "area": area(g.area)} for g in pieces]
+        content["promised"] = reason.code in problem.pins
+    if reason.outcome in ("waits", "no_land_fits"):
+        content["misfits"] = dict(reason.misfits)
+    if reason.outcome == "waits":
+        content |= {
+            "blocked": list(reason.blocked),
+            "last": reason.last or None,
+            "because": reason.because,
+            "behind": list(reason.behind),
+        }
+    if entry is not None:
+        content |= {
+            "standing": entry.standing, "rules": list(entry.why), "missing": list(entry.missing),
+            "cut_by": entry.cut or None, "points_of": dict(entry.points),
+            "open_tiers": list(entry.open_tiers),
+        }  # fmt: skip
+    return content

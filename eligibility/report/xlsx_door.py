@@ -1,0 +1,91 @@
+"""The one door to XlsxWriter: workbooks in which every text stays a text and nothing can run."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import xlsxwriter
+
+# A cell that begins like this would be run as a formula once somebody edits it.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+MAX_TEXT = 32_767
+FONT = "等线"
+_BASE = {"font_name": FONT, "font_size": 10.5, "valign": "top", "text_wrap": True}
+
+
+class Book:
+    """A workbook under way; `made_on` stands in its properties, so that its bytes repeat."""
+
+    def __init__(self, title: str, made_on: date) -> None:
+        self._bytes = io.BytesIO()
+        options = {
+            "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+            "strings_to_numbers": False, "default_date_format": "yyyy-mm-dd",
+        }  # fmt: skip
+        self._book = xlsxwriter.Workbook(self._bytes, options)
+        created = datetime(made_on.year, made_on.month, made_on.day)  # noqa: DTZ001  no clock
+        self._book.set_properties({"title": title, "created": created})
+        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def sheet(self, name: str) -> Sheet:
+        """A new sheet behind the others."""
+        return Sheet(self, self._book.add_worksheet(name))
+
+    def format(self, **properties: Any) -> Any:
+        """The format of these properties, made once."""
+        key = tuple(sorted({**_BASE, **properties}.items()))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(dict(key))
+        return self._formats[key]
+
+    def content(self) -> bytes:
+        """The finished workbook."""
+        self._book.close()
+        return self._bytes.getvalue()
+
+
+class Sheet:
+    """A sheet under way; rows and columns count from 0."""
+
+    def __init__(self, book: Book, sheet: Any) -> None:
+        self.book, self.raw = book, sheet
+
+    def text(self, row: int, column: int, text: str, **properties: Any) -> None:
+        """Write a text as a text, whatever it looks like."""
+        if text.startswith(FORMULA):
+            properties["quote_prefix"] = True
+        shown = text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"
+        self.raw.write_string(row, column, shown, self.book.format(**properties))
+
+    def number(self, row: int, column: int, number: int, **properties: Any) -> None:
+        """Write a whole number."""
+        self.raw.write_number(row, column, number, self.book.format(**properties))
+
+    def headings(self, row: int, headings: Sequence[str], widths: Sequence[int]) -> None:
+        """Headings that stay in sight, with a width for each column."""
+        for column, (text, width) in enumerate(zip(headings, widths, strict=True)):
+            self.text(row, column, text, bold=True, bg_color="#1F3864", font_color="#FFFFFF",
+                      border=1, border_color="#BFBFBF")  # fmt: skip
+            self.raw.set_column(column, column, width)
+        self.raw.freeze_panes(row + 1, 0)
+
+    def filters(self, row: int, last_row: int, columns: int) -> None:
+        """Filters on the headings, and the page set up to be printed."""
+        self.raw.autofilter(row, 0, max(last_row, row), columns - 1)
+        self.raw.repeat_rows(row)
+        self.printed()
+
+    def printed(self, *, landscape: bool = True) -> None:
+        """A4, as wide as the page, with page numbers."""
+        if landscape:
+            self.raw.set_landscape()
+        self.raw.set_paper(9)
+        self.raw.fit_to_pages(1, 0)
+        self.raw.set_footer("&C&P / &N")
+
+    def validation(self, rows: tuple[int, int], column: int, options: Mapping[str, Any]) -> None:
+        """A drop-down or a check on the cells of a column."""
+        self.raw.data_validation(rows[0], column, rows[1], column, dict(options))
