@@ -16,6 +16,7 @@ from eligibility.analysis.docket import Decided, Docket, Heard, Part, decided, d
 from eligibility.evaluation.assess import Question
 from eligibility.evaluation.assessment import Conclusion
 from eligibility.evaluation.cases import Applied
+from eligibility.evaluation.completions import steady
 from eligibility.evaluation.conclude import statuses, worst
 from eligibility.evaluation.inference import EITHER
 from eligibility.evaluation.lists import CONSENTS
@@ -27,6 +28,8 @@ from eligibility.language.pack import InForce, Words
 from eligibility.submission.facts import Submission
 
 ONE = timedelta(days=1)
+# A duty whose condition holds such a node may look at the day of judgement, itself or by a name.
+_FREE = frozenset({n.Name, n.Quantifier})
 
 
 @dataclass(frozen=True)
@@ -136,10 +139,21 @@ def _split(hearing: Docket, part: Part, start: date, end: date, found: set[date]
 
 
 def _settled(applied: list[Applied]) -> bool:
-    return all(
-        len(a.case.outcomes) == 1 and all(truth != EITHER for _, truth in a.case.duties)
-        for a in applied
-    )
+    """Whether rules applied to a range of days come out alike on each of them."""
+    return all(_alike(a) for a in applied)
+
+
+def _alike(applied: Applied) -> bool:
+    for plan, (_, truth) in zip(applied.plan.duties, applied.case.duties, strict=False):
+        named = n.walk(plan.duty.unless) if plan.duty.unless is not None else ()
+        if truth == EITHER and not _FREE.isdisjoint(type(node) for node in named):
+            return False
+    if len(applied.case.outcomes) == 1:
+        return True
+    situation, rule = applied.situation, applied.plan.rule
+    if rule.variable is not None:
+        situation.items[rule.variable] = applied.item
+    return steady(applied.plan, situation) == applied.case.outcomes
 
 
 def _signature(hearing: Docket, part: Part, day: date) -> Any:
@@ -154,10 +168,16 @@ def _timed(plan: RulePlan) -> bool:
 
 
 def _edges(hearing: Docket, part: Part) -> Iterator[date]:
-    """The days on which a text, a rule or a figure comes into force, or is no longer."""
+    """The days on which a text, a rule or a figure comes into force, or an entry of the review."""
+    review = hearing.submission.review
+    for entry in (*review.assumptions, *review.departures, *review.findings):
+        if entry.on is not None:
+            yield entry.on
     if hearing.governing(date.min) == hearing.governing(date.max):
         return
     spans: list[InForce] = [] if part.layer.background else [hearing.pack.source.in_force]
+    adopted = hearing.office.adopted.get(hearing.pack.jurisdiction)
+    spans.append(InForce(since=adopted.date if adopted is not None else None))
     spans += [rule.in_force for rule in part.layer.matter.rules]
     for parameter in part.layer.matter.parameters.values():
         spans += [value.in_force for value in parameter.values]

@@ -40,7 +40,7 @@ class Forbidden:
 
 def forbidden(hearing: Docket, table: Table, most: int) -> Forbidden:
     """The least facts for which no change leads to a verdict of rank 1 to `most`."""
-    bare = replace(hearing, findings={})
+    bare = replace(hearing, reviewed=replace(hearing.reviewed, findings={}))
     fixed = {
         path: value
         for path in table.space.types

@@ -7,7 +7,7 @@ are tried out afterwards open no further matter.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,14 +18,16 @@ from eligibility.evaluation.conclude import conclude, possible_conclusions
 from eligibility.evaluation.days import Workdays
 from eligibility.evaluation.figures_in_force import Figures, in_force
 from eligibility.evaluation.inference import MatterCase
+from eligibility.evaluation.office import Office
 from eligibility.evaluation.opening import Opened, choose
 from eligibility.evaluation.plan import MatterPlan
 from eligibility.evaluation.plans import plan_of
+from eligibility.evaluation.reviewed import Reviewed, reviewed
 from eligibility.evaluation.situation import Situation
 from eligibility.evaluation.timing import governing_day, out_of_force
 from eligibility.language.library import Rulebook
 from eligibility.language.pack import Pack
-from eligibility.submission.facts import AssumptionOverride, Facts, Submission
+from eligibility.submission.facts import Facts, Submission
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,25 @@ class Docket:
     facts: Facts
     as_of: date
     day: date
-    pack: Pack
-    findings: Mapping[str, bool] = field(hash=False)
-    overrides: Mapping[str, AssumptionOverride] = field(hash=False)
-    calendar: Workdays
+    packs: tuple[Pack, ...]
+    reviewed: Reviewed
+    office: Office
     heard: tuple[Heard, ...]
+
+    @property
+    def pack(self) -> Pack:
+        """The pack of the submission's own jurisdiction."""
+        return self.packs[0]
+
+    @property
+    def findings(self) -> Mapping[str, bool]:
+        """The findings on record that count on the day of judgement."""
+        return self.reviewed.findings
+
+    @property
+    def calendar(self) -> Workdays:
+        """The working days, those of the office included."""
+        return self.office.calendar
 
     def decide(
         self,
@@ -98,13 +114,19 @@ class Docket:
         return decided(heard, applied)
 
     def on(self, part: Part, as_of: Any, day: date) -> list[Applied]:
-        """The rules of a part applied with another day of judgement (or a range) and of law."""
-        standing = replace(part.layer.standing, day=day)
+        """The rules of a part applied with another day of judgement and of law.
+
+        `as_of` may be a range of days on which the same entries of the review count.
+        """
+        first = as_of if isinstance(as_of, date) else as_of.low
+        counting = reviewed(self.submission.review, first, list(self.packs), [], self.office)
+        standing = replace(part.layer.standing, day=day, departures=counting.departures)
         if not part.layer.background:
-            standing = replace(standing, not_in_force=out_of_force(self.pack, day))
-        figures = in_force(part.layer.matter, day, self.overrides)
+            out = out_of_force(self.pack, day, self.office)
+            standing = replace(standing, not_in_force=out)
+        figures = in_force(part.layer.matter, day, counting.overrides)
         situation = Situation(
-            self.facts.values, as_of, figures.values, self.findings, calendar=self.calendar
+            self.facts.values, as_of, figures.values, counting.findings, calendar=self.calendar
         )
         return list(apply_rules(part.plan, situation, standing, figures.missing))
 
@@ -129,17 +151,17 @@ def docket(rulebook: Rulebook, submission: Submission, question: Question) -> Do
     asked = question.matters or submission.matters
     chosen, _ = choose(under_way.pack, under_way.backgrounds, under_way.facts, asked)
     day = governing_day(under_way.pack, under_way.as_of, submission.review)
-    findings = {f.provision: f.status == "satisfied" for f in submission.review.findings}
     heard = tuple(_heard(under_way, opened, day) for opened in chosen)
+    packs = (under_way.pack, *under_way.backgrounds)
     return Docket(
-        submission, under_way.facts, under_way.as_of, day, under_way.pack, findings,
-        under_way.overrides, question.office.calendar, heard,
+        submission, under_way.facts, under_way.as_of, day, packs, under_way.reviewed,
+        question.office, heard,
     )  # fmt: skip
 
 
 def _heard(under_way: Assessing, opened: Opened, day: date) -> Heard:
     parts = [
-        Part(layer, plan_of(layer.matter), in_force(layer.matter, day, under_way.overrides))
+        Part(layer, plan_of(layer.matter), in_force(layer.matter, day, under_way.reviewed.overrides))
         for layer in under_way.layers(opened, day)
     ]
     counts = opened.asked or opened.matter.subject not in ("zone", "authority")

@@ -10,6 +10,7 @@ from eligibility.analysis.docket import Decided, Docket, Heard
 from eligibility.evaluation.cases import Applied
 from eligibility.evaluation.inference import EITHER
 from eligibility.evaluation.situation import domain, listed_path
+from eligibility.language import types as t
 from eligibility.language.types import Kind, Type
 from eligibility.language.values import NONE, Label, Record
 from eligibility.submission.catalogue import info_of
@@ -70,6 +71,8 @@ def open_facts(decided: Decided, only: Applied | None = None) -> dict[str, Type]
 
 def _declared(path: str) -> Type:
     """The type of a fact as the dictionary has it; a list where it has none."""
+    if path.startswith("review."):
+        return t.TRUTH if path.startswith("review.findings") else t.INDUSTRY
     info = info_of(path)
     return info.type if info is not None else Type(Kind.LIST)
 

@@ -125,9 +125,9 @@ def screen(
         console.deliver(as_text(summary, str(out), language, time.monotonic() - started), None)
 
 
-def _progress(started: float) -> Any:
+def _progress(started: Any) -> Any:
     def tell(rows: int) -> None:
-        rate = rows / max(time.monotonic() - started, 1e-9)
+        rate = rows / (time.monotonic() - started or 1)
         click.echo(f"\r{rows:,} rows, {rate:,.0f} a second", nl=False, err=True)
 
     return tell

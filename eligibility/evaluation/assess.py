@@ -17,17 +17,18 @@ from eligibility.evaluation.assessment import (
 )
 from eligibility.evaluation.cases import Applied, Standing, apply_rules
 from eligibility.evaluation.conclude import Interpreter
-from eligibility.evaluation.figures_in_force import in_force, overridden
+from eligibility.evaluation.figures_in_force import in_force
 from eligibility.evaluation.findings import Told, numbered, tell
 from eligibility.evaluation.inference import Engine, Inference
 from eligibility.evaluation.office import Office
 from eligibility.evaluation.opening import Opened, choose, opens
 from eligibility.evaluation.plans import plan_of
+from eligibility.evaluation.reviewed import reviewed
 from eligibility.evaluation.situation import Situation
 from eligibility.evaluation.timing import advisory, governing_day, out_of_force, today, unchanged
 from eligibility.language.library import Rulebook
 from eligibility.language.pack import Matter, Pack, Words
-from eligibility.submission.facts import AssumptionOverride, Facts, Review, Submission
+from eligibility.submission.facts import Facts, Submission
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,9 @@ class Assessing:
             rulebook.packs[name] for name in self.pack.source.extends if question.background
         ]
         self.facts = _with_office(submission.facts, question.office)
-        self.overrides = self._overrides()
-        self.departures = self._departures(submission.review)
+        in_play = [self.pack, *self.backgrounds]
+        others = [p for p in rulebook.packs.values() if p not in in_play]
+        self.reviewed = reviewed(submission.review, self.as_of, in_play, others, question.office)
 
     def assessment(self) -> Assessment:
         """The whole answer."""
@@ -97,7 +99,7 @@ class Assessing:
         self, chosen: list[Opened], day: date
     ) -> tuple[list[Told], Inference, tuple[MatterResult, ...]]:
         applied = [(opened, self._apply(opened, day)) for opened in chosen]
-        cases, told = numbered(applied, day, self.overrides)
+        cases, told = numbered(applied, day, self.reviewed.overrides)
         inference = self.engine.infer(cases)
         results = tuple(tell(t, inference) for t in told)
         return told, inference, results
@@ -115,13 +117,13 @@ class Assessing:
         found: list[Layer] = []
         displaced: dict[str, Words] = {}
         if opened.local is not None:
-            out = out_of_force(self.pack, day)
-            standing = Standing(day, self.departures, not_in_force=out)
+            out = out_of_force(self.pack, day, self.question.office)
+            standing = Standing(day, self.reviewed.departures, not_in_force=out)
             found.append(Layer(opened.local, standing, background=False))
             displaced = _displaced(opened.local)
         if opened.background is not None and self._background_speaks(opened):
             reported = _local_decides(opened)
-            standing = Standing(day, self.departures, displaced, reported)
+            standing = Standing(day, self.reviewed.departures, displaced, reported)
             found.append(Layer(opened.background, standing, background=True))
         return found
 
@@ -131,51 +133,12 @@ class Assessing:
         return opened.local is None or opens(opened.background, self.facts)
 
     def _rules(self, matter: Matter, standing: Standing) -> Iterable[Applied]:
-        figures = in_force(matter, standing.day, self.overrides)
-        findings = {f.provision: f.status == "satisfied" for f in self.submission.review.findings}
+        figures = in_force(matter, standing.day, self.reviewed.overrides)
         situation = Situation(
-            self.facts.values, self.as_of, figures.values, findings,
+            self.facts.values, self.as_of, figures.values, self.reviewed.findings,
             calendar=self.question.office.calendar,
         )  # fmt: skip
         return apply_rules(plan_of(matter), situation, standing, figures.missing)
-
-    def _overrides(self) -> dict[str, AssumptionOverride]:
-        packs = [self.pack, *self.backgrounds]
-        office, _ = overridden(self.question.office.assumptions, self.rulebook.packs.values())
-        own, faults = overridden(self.submission.review.assumptions, packs)
-        if faults:
-            raise Refused(faults)
-        return office | own
-
-    def _departures(self, review: Review) -> frozenset[str]:
-        if not review.departures:
-            return frozenset()
-        faults = []
-        known = {
-            r.id: r
-            for p in (self.pack, *self.backgrounds)
-            for m in p.matters.values()
-            for r in m.rules
-        }
-        for departure in review.departures:
-            rule = known.get(departure.rule)
-            if rule is None:
-                help = nearest(departure.rule, known)
-                said = f"a departure from `{departure.rule}`, which is no rule here"
-                faults.append(Diagnostic("E212", said, departure.place, help=help))
-            elif rule.force != "default":
-                said = f"`{departure.rule}` is {rule.force}: no departure from it can be recorded"
-                faults.append(
-                    Diagnostic(
-                        "E212",
-                        said,
-                        departure.place,
-                        help="only default rules may be departed from",
-                    )
-                )
-        if faults:
-            raise Refused(faults)
-        return frozenset(d.rule for d in review.departures)
 
     def _other_day(
         self, chosen: list[Opened], day: date, results: tuple[MatterResult, ...]
@@ -222,7 +185,8 @@ class Assessing:
             not_assessed=tuple(left),
             missing=_missing(results, inference.verdict),
             assumptions=_assumptions(self.pack, results),
-            warnings=self.submission.warnings,
+            warnings=(*self.submission.warnings, *self.reviewed.warnings),
+            adopted=self.question.office.adopted.get(self.pack.jurisdiction),
             project_name=name if isinstance(name, str) else None,
             fired=inference.fired,
         )

@@ -19,8 +19,20 @@ WORST_FIRST: tuple[Conclusion, ...] = (
 
 
 @dataclass(frozen=True)
+class Adopted:
+    """The adopted text of a jurisdiction, as the office's settings name it."""
+
+    number: str
+    date: date | None
+
+
+@dataclass(frozen=True)
 class Comparison:
-    """The deciding comparison: two exact values and the room left (negative: short by so much)."""
+    """The deciding comparison: two exact values and the room left (negative: short by so much).
+
+    `left_name` and `right_name`: the fact (`land.parcels[].start_by` for an item's) or `as_of`,
+    where the side is nothing else.
+    """
 
     left: str
     operator: str
@@ -30,6 +42,8 @@ class Comparison:
     right_value: Any = None
     margin_value: Any = None
     unit: str = ""
+    left_name: str | None = None
+    right_name: str | None = None
 
 
 @dataclass(frozen=True)
@@ -127,3 +141,4 @@ class Assessment:
     project_name: str | None = None
     other_transition: tuple[tuple[str, Conclusion], ...] = ()
     fired: tuple[str, ...] = ()
+    adopted: Adopted | None = None

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from eligibility.classes import dataclass
-from eligibility.evaluation.completions import outcomes
+from eligibility.evaluation.completions import outcomes, settled_by
 from eligibility.evaluation.inference import EITHER, FALSE, ExceptionCase, Outcome, RuleCase
 from eligibility.evaluation.plan import MatterPlan, RulePlan
 from eligibility.evaluation.possible import NOT
@@ -31,6 +31,7 @@ class Applied:
     situation: Situation
     note: Words | None = None
     in_force: bool = True
+    owing: tuple[str, ...] = ()
 
     def numbered(self, key: int) -> Applied:
         """The same with a key of its own for its case."""
@@ -40,7 +41,14 @@ class Applied:
             of.caps_at_refer, of.reported_only, of.of_any,
         )  # fmt: skip
         return Applied(
-            self.plan, self.item, self.missing, case, self.situation, self.note, self.in_force
+            self.plan,
+            self.item,
+            self.missing,
+            case,
+            self.situation,
+            self.note,
+            self.in_force,
+            self.owing,
         )
 
 
@@ -114,6 +122,12 @@ def _applied(
 ) -> Applied:  # fmt: skip
     rule = plan.rule
     evaluated = found != NOT_IN_FORCE
+    situation.touched.clear()
+    duties = tuple(
+        (d.duty.id, int(NOT[d.unless(situation)]) if d.unless is not None else 1)
+        for d in (plan.duties if evaluated else ())
+    )
+    owing = settled_by(situation.touched)
     case = RuleCase(
         key=0,
         rule=rule,
@@ -124,20 +138,16 @@ def _applied(
         )
         if evaluated
         else (),
-        duties=tuple(
-            (d.duty.id, NOT[d.unless(situation)] if d.unless is not None else 1)
-            for d in plan.duties
-        )
-        if evaluated
-        else (),
+        duties=duties,
         departed=rule.id in standing.departures,
         caps_at_refer=rule.mark == "unverified",
         reported_only=standing.reported_only or rule.id in standing.displaced,
         of_any=of_any,
     )
     return Applied(
-        plan, item, missing, case, situation, note or standing.displaced.get(rule.id), note is None
-    )
+        plan, item, missing, case, situation, note or standing.displaced.get(rule.id),
+        note is None, owing,
+    )  # fmt: skip
 
 
 def _subject(item: Any) -> str | None:

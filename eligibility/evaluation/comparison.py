@@ -10,7 +10,9 @@ from eligibility.evaluation.assessment import Comparison, Status
 from eligibility.evaluation.inference import EITHER, FALSE, TRUE
 from eligibility.evaluation.plan import ComparePlan, RulePlan
 from eligibility.evaluation.possible import NOT, Range, known, subtract
-from eligibility.evaluation.situation import Situation
+from eligibility.evaluation.situation import DISCRETE, Situation
+from eligibility.language.nodes import Name
+from eligibility.language.pack import Rule
 from eligibility.language.types import Kind
 from eligibility.language.units import M2, Period
 from eligibility.language.values import NONE
@@ -31,17 +33,22 @@ def deciding(plan: RulePlan, situation: Situation, status: Status) -> Comparison
         truth = int(candidate.whole(situation))
         if wanted is None:
             if candidate.need and not candidate.negated and truth == TRUE:
-                return _shown(candidate, situation, flipped=False)
+                return _shown(candidate, situation, plan.rule, flipped=False)
         elif (NOT[truth] if flipped else truth) == wanted:
-            shown = _shown(candidate, situation, flipped=flipped)
+            shown = _shown(candidate, situation, plan.rule, flipped=flipped)
             if shown is not None:
                 return shown
     return None
 
 
-def _shown(plan: ComparePlan, situation: Situation, *, flipped: bool) -> Comparison | None:
+def _shown(
+    plan: ComparePlan, situation: Situation, rule: Rule, *, flipped: bool
+) -> Comparison | None:
+    before = len(situation.touched)
     left, right = plan.left(situation), plan.right(situation)
-    if NONE in (left, right):
+    open_quantity = any(_measures(situation, path) for path in situation.touched[before:])
+    del situation.touched[before:]
+    if NONE in (left, right) or open_quantity:
         return None
     operator = _OPPOSITE[plan.operator] if flipped else plan.operator
     kind = plan.kind.kind
@@ -56,7 +63,23 @@ def _shown(plan: ComparePlan, situation: Situation, *, flipped: bool) -> Compari
         right_value=right,
         margin_value=margin,
         unit=kind.value,
+        left_name=_dictionary_name(plan.left_name, rule),
+        right_name=_dictionary_name(plan.right_name, rule),
     )
+
+
+def _measures(situation: Situation, path: str) -> bool:
+    """Whether a missing fact is a quantity or a date, whose bounds tell a reader nothing."""
+    kind = situation.types[path].kind
+    return kind not in DISCRETE and kind is not Kind.LIST
+
+
+def _dictionary_name(name: str | None, rule: Rule) -> str | None:
+    """An item's field under the name that the dictionary gives it."""
+    head, _, tail = (name or "").partition(".")
+    if head == rule.variable and tail and isinstance(rule.items, Name):
+        return f"{rule.items.path}[].{tail}"
+    return name
 
 
 def _margin(left: Any, right: Any, operator: str) -> Any:

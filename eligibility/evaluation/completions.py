@@ -51,9 +51,25 @@ def outcomes(
         situation.tried.clear()
         situation.touched.clear()
         found = evaluate(plan, situation, member)
-        return found, _settled_by(situation.touched)
+        return found, settled_by(situation.touched)
     found = frozenset().union(*(leaf.outcomes for leaf in leaves))
-    return found, (() if len(found) == 1 else _settled_by(_relevant(leaves)))
+    return found, (() if len(found) == 1 else settled_by(_relevant(leaves)))
+
+
+def steady(plan: RulePlan, situation: Situation) -> frozenset[Outcome]:
+    """The outcomes that some completion gives whatever is still open beside it.
+
+    With the day of judgement open (a range), these are possible on each of its days.
+    """
+    situation.touched.clear()
+    evaluate(plan, situation)
+    leaves: list[Leaf] = []
+    words = that_matter(plan.loose, plan.tables, plan.facts, situation)
+    trying = _Trying(plan, situation, None, words, _spare(plan, situation))
+    if _try(trying, leaves, MAX_TRIED) < 0:
+        situation.tried.clear()
+        return frozenset()
+    return frozenset().union(*(leaf.outcomes for leaf in leaves if len(leaf.outcomes) == 1))
 
 
 @dataclass(frozen=True)
@@ -151,5 +167,6 @@ def _relevant(leaves: list[Leaf]) -> list[str]:
     return [path for path in [*tried, *found] if path in found]
 
 
-def _settled_by(paths: list[str]) -> tuple[str, ...]:
+def settled_by(paths: list[str]) -> tuple[str, ...]:
+    """The facts that settle these, without repeats: an unknown list stands for its items."""
     return tuple(dict.fromkeys(listed_path(path) for path in paths))

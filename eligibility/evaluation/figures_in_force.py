@@ -12,6 +12,7 @@ from eligibility.errors import Diagnostic, nearest
 from eligibility.evaluation.assessment import Assumption
 from eligibility.language.figures import figure
 from eligibility.language.pack import Matter, Pack, Parameter
+from eligibility.language.types import Kind
 from eligibility.language.units import BadQuantity
 from eligibility.submission.facts import AssumptionOverride
 
@@ -77,7 +78,9 @@ def _fits(parameter: Parameter, value: str) -> bool:
         kind, _ = figure(value)
     except BadQuantity:
         return False
-    return kind.kind is parameter.type.kind
+    numbers = {Kind.COUNT, Kind.RATIO}
+    both = {kind.kind, parameter.type.kind}
+    return len(both) == 1 or both == numbers
 
 
 def assumption_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -21,7 +22,7 @@ from eligibility.evaluation.inference import EITHER, TRUE, Inference, MatterCase
 from eligibility.evaluation.opening import Opened
 from eligibility.evaluation.workdays import not_counted
 from eligibility.language.pack import Words
-from eligibility.language.values import NONE
+from eligibility.language.values import NONE, Record
 from eligibility.submission.facts import AssumptionOverride
 
 
@@ -61,20 +62,27 @@ def tell(told: Told, inference: Inference) -> MatterResult:
     ]
     inferred = inference.matters[name]
     keys = set(inferred.decided_by)
-    decided = [f for f, (a, _) in zip(findings, told.applied, strict=True) if a.case.key in keys]
-    counting = [
-        f for f, (a, _) in zip(findings, told.applied, strict=True) if not a.case.reported_only
-    ]
+    both = list(zip(findings, (a for a, _ in told.applied), strict=True))
+    decided = [(f, a) for f, a in both if a.case.key in keys]
+    counting = [f for f, a in both if not a.case.reported_only]
     open_ = inferred.conclusion == "undetermined"
     return MatterResult(
         matter=told.case.matter,
         conclusion=inferred.conclusion,
-        decided_by=tuple(dict.fromkeys(f.rule.id for f in decided)),
+        decided_by=tuple(dict.fromkeys(f.rule.id for f, _ in decided)),
         findings=tuple(findings),
         duties=tuple(duty for f in counting for duty in f.duties),
         in_verdict=told.case.in_verdict,
-        missing=tuple(dict.fromkeys(p for f in decided for p in f.missing)) if open_ else (),
+        missing=tuple(dict.fromkeys(_holding_up(decided))) if open_ else (),
     )
+
+
+def _holding_up(decided: list[tuple[Finding, Applied]]) -> Iterator[str]:
+    """What is missing for the statuses that hold a matter up, and for its duties."""
+    for finding, applied in decided:
+        yield from finding.missing
+        if "satisfied" in finding.possible and any(t == EITHER for _, t in applied.case.duties):
+            yield from applied.owing
 
 
 def _finding(applied: Applied, told: Told, inference: Inference, *, background: bool) -> Finding:
@@ -99,8 +107,15 @@ def _finding(applied: Applied, told: Told, inference: Inference, *, background: 
         departure=_departure(applied, status),
         layer="background" if background else "local",
         note=applied.note or _route(applied, status) or _uncounted(applied, status),
-        facts=plan.facts,
+        facts=(*plan.facts, *_fields(applied)),
     )
+
+
+def _fields(applied: Applied) -> tuple[str, ...]:
+    """The fields of its own item that a rule looks at, by path."""
+    if not isinstance(applied.item, Record) or "[*]" in applied.item.path:
+        return ()
+    return tuple(f"{applied.item.path}.{name}" for name in applied.plan.fields)
 
 
 def _departure(applied: Applied, status: Status) -> str | None:

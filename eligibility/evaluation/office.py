@@ -11,6 +11,7 @@ from typing import Any
 
 from eligibility.classes import dataclass
 from eligibility.errors import Refused, nearest
+from eligibility.evaluation.assessment import Adopted
 from eligibility.evaluation.days import PUBLISHED, Workdays
 from eligibility.language.located import load
 from eligibility.language.reading import Faults, day, mapping, text, texts
@@ -24,14 +25,6 @@ from eligibility.submission.model.scalars import read_scalar
 
 _YEAR = re.compile(r"(19|20|21)\d\d")
 _KEYS = ("adopted", "assumptions", "facts", "calendar", "note")
-
-
-@dataclass(frozen=True)
-class Adopted:
-    """The adopted text of a jurisdiction: its number and date."""
-
-    number: str
-    date: date | None
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from eligibility.evaluation.lists import ListClosure
 from eligibility.evaluation.mentioned import KeyedTable, constants, keyed_tables, words_of
 from eligibility.language import nodes as n
 from eligibility.language import types as t
+from eligibility.language.check import ZERO_OR_ONE
 from eligibility.language.nodes import Node
 from eligibility.language.pack import (
     Definition,
@@ -22,12 +23,14 @@ from eligibility.language.pack import (
     Parameter,
     Rule,
 )
-from eligibility.language.types import Kind, Type
+from eligibility.language.types import COUNT, Kind, Type
 
 
 @dataclass(frozen=True)
 class ComparePlan:
     """A comparison of quantities or dates, with what it takes to show it.
+
+    `left_name` and `right_name`: the side's name, where it is nothing but a name.
 
     `negated`: it stands under an odd number of `not`; `need`: it stands in `not_needed`.
     """
@@ -39,6 +42,8 @@ class ComparePlan:
     whole: Closure
     negated: bool
     need: bool = False
+    left_name: str | None = None
+    right_name: str | None = None
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,7 @@ class RulePlan:
     parameters: tuple[Parameter, ...]
     words: tuple[str, ...]
     facts: tuple[str, ...]
+    fields: tuple[str, ...]
     nodes: tuple[Node, ...] = field(repr=False, default=())
     loose: tuple[str, ...] = ()
     tables: tuple[KeyedTable, ...] = ()
@@ -123,6 +129,7 @@ def plan_rule(rule: Rule, compiler: Compiler) -> RulePlan:
         parameters=used,
         words=tuple(dict.fromkeys((*constants(reached), *words_of(used)))),
         facts=tuple(dict.fromkeys(_facts(compiler, reached))),
+        fields=tuple(dict.fromkeys(_fields(rule, reached))),
         nodes=reached,
         loose=tuple(dict.fromkeys(own)),
         tables=tuple(tables.values()),
@@ -182,6 +189,13 @@ def _facts(compiler: Compiler, nodes: tuple[Node, ...]) -> Iterator[str]:
             yield path
 
 
+def _fields(rule: Rule, nodes: tuple[Node, ...]) -> Iterator[str]:
+    for path in _names(nodes):
+        head, _, tail = path.partition(".")
+        if tail and head == rule.variable:
+            yield tail
+
+
 def _exceptions(compiler: Compiler, nodes: tuple[Node, ...]) -> Iterator[ExceptionPlan]:
     for name in dict.fromkeys(_names(nodes)):
         definition = compiler.matter.definitions.get(name)
@@ -213,11 +227,21 @@ def _comparisons(compiler: Compiler, node: Node, *, negated: bool = False) -> It
             if isinstance(definition, Definition) and not definition.exceptions:
                 yield from _comparisons(compiler, definition.value, negated=negated)
         case n.Compare(operator=operator) if operator not in ("in", "not in"):
-            kind = compiler.type_of(node.left)
-            if kind.kind in (Kind.COUNT, Kind.NOTHING):
-                kind = compiler.type_of(node.right) if kind.kind is Kind.COUNT else kind
-            if kind.kind in _SHOWN and compiler.type_of(node.right).kind in _SHOWN:
+            left, right = compiler.type_of(node.left), compiler.type_of(node.right)
+            if left.kind in _SHOWN and right.kind in _SHOWN:
                 yield ComparePlan(
-                    operator, kind, compiler.closure(node.left), compiler.closure(node.right),
-                    compiler.closure(node), negated,
+                    operator, _unit_of(left, right), compiler.closure(node.left),
+                    compiler.closure(node.right), compiler.closure(node), negated,
+                    left_name=_plain_name(node.left), right_name=_plain_name(node.right),
                 )  # fmt: skip
+
+
+def _unit_of(left: Type, right: Type) -> Type:
+    """What both sides are measured in: a count beside a ratio wins, a literal never does."""
+    if left == ZERO_OR_ONE:
+        return right
+    return right if right == COUNT and left.kind is Kind.RATIO else left
+
+
+def _plain_name(node: Node) -> str | None:
+    return node.path if isinstance(node, n.Name) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 
 from eligibility.evaluation.office import Office
-from eligibility.language.pack import Matter, Pack, Words
+from eligibility.language.pack import InForce, Matter, Pack, Words
 from eligibility.submission.facts import Review
 
 CHINA = timezone(timedelta(hours=8))
@@ -22,12 +22,21 @@ def governing_day(pack: Pack, as_of: date, review: Review) -> date:
     return review.received_on if by_receipt and review.received_on is not None else as_of
 
 
-def out_of_force(pack: Pack, day: date) -> Words | None:
-    """Why a text does not apply on a day; None when it is in force."""
-    span = pack.source.in_force
-    if span.covers(day):
+def out_of_force(
+    pack: Pack,
+    day: date,
+    office: Office = Office(),  # noqa: B008
+) -> Words | None:
+    """Why a text does not apply on a day; None when it is in force.
+
+    A text that the office names as adopted is in force from its date on.
+    """
+    adopted = office.adopted.get(pack.jurisdiction)
+    since = (adopted.date if adopted is not None else None) or pack.source.in_force.since
+    until = pack.source.in_force.until
+    if InForce(since, until).covers(day):
         return None
-    said = f"{span.since or '…'} – {span.until or '…'}"
+    said = f"{since or '…'} – {until or '…'}"
     return Words(f"文件施行期 {said}，{day} 不在其内", f"the text is in force {said}, not on {day}")
 
 

@@ -91,8 +91,7 @@ def product(left: Type, right: Type) -> Type | None:
         a + b for a, b in zip(DIMENSIONS[left.kind], DIMENSIONS[right.kind], strict=True)
     )
     if (money, area) == (0, 0):
-        both_counts = left.kind is Kind.COUNT and right.kind is Kind.COUNT
-        return COUNT if both_counts else RATIO
+        return COUNT if Kind.COUNT in (left.kind, right.kind) else RATIO
     named = {(1, 0): MONEY, (0, 1): AREA, (1, -1): RATE}
     return named.get((money, area))
 

@@ -77,8 +77,7 @@ def project(assessment: Assessment, submission: Submission, reader: Reader) -> F
 
 def cited(finding: Finding, reader: Reader) -> str:
     """The article of a finding's rule: source, locator, provisions."""
-    cite = finding.rule.cite
-    where = f"{reader.source(cite.source)} {cite.locator}".strip()
+    where = reader.cited(finding.rule.cite)
     return " · ".join(p for p in (where, " ".join(finding.rule.provisions)) if p)
 
 

@@ -12,7 +12,7 @@ from eligibility.report.paper import Branch, Entry, Mark
 from eligibility.report.reader import Reader
 from eligibility.report.scales import scale
 from eligibility.report.tree import step_words
-from eligibility.report.wording import FORCES, status
+from eligibility.report.wording import FORCES, displaced, status
 
 MARKS: dict[str, Mark] = {
     "satisfied": "held", "violated": "failed", "unknown": "unknown",
@@ -52,7 +52,7 @@ def entry(
     subject = f"[{finding.subject}] " if finding.subject else ""
     derivation = derivations.get((finding.rule.id, finding.subject))
     return Entry(
-        mark=MARKS[finding.status],
+        mark="not_applicable" if displaced(finding) else MARKS[finding.status],
         status=status(finding, matter.kind, reader.language),
         says=f"{subject}{reader.say(finding.rule.says)}",
         tone=tone,
@@ -67,7 +67,7 @@ def entry(
 def _cited(finding: Finding, reader: Reader) -> str:
     """The article: source and locator, provisions, force, and whether it is background."""
     rule = finding.rule
-    where = f"{reader.source(rule.cite.source)} {rule.cite.locator}".strip()
+    where = reader.cited(rule.cite)
     parts = [where, " ".join(rule.provisions), reader.say(FORCES[rule.force])]
     if finding.layer == "background":
         mark = reader.bracketed(reader.phrase("unverified")) if rule.mark == "unverified" else ""

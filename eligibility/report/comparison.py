@@ -13,6 +13,7 @@ from eligibility.report.quantities import day
 from eligibility.report.reader import Reader
 from eligibility.report.to_json import tagged, words
 from eligibility.report.view import Document, Line, Section, Table
+from eligibility.report.warnings import warning
 from eligibility.report.wording import STATUSES, conclusion, verdict
 
 STILL_OPEN = Words("仍未补齐", "Still open")
@@ -102,7 +103,7 @@ def _facts(of: Differences, reader: Reader) -> Iterator[Table]:
 def _warnings(of: Differences, reader: Reader) -> Iterator[Line]:
     if of.old.rulebook_digest != of.new.rulebook_digest:
         yield Line(reader.phrase("rules_differ"), "open")
-    yield from (Line(w) for w in of.new.warnings)
+    yield from (Line(warning(w, reader)) for w in of.new.warnings)
 
 
 def to_json(of: Differences) -> dict[str, Any]:

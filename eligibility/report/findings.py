@@ -12,11 +12,13 @@ from eligibility.evaluation.assessment import (
     OwedDuty,
 )
 from eligibility.language.pack import Matter
+from eligibility.report.compared import compared, figures
 from eligibility.report.grounds import grounds
-from eligibility.report.quantities import agrees, compared, day, tells
+from eligibility.report.quantities import agrees, day, tells
 from eligibility.report.reader import Reader
+from eligibility.report.values import assumed, by_whom
 from eligibility.report.view import Line, Tone
-from eligibility.report.wording import FORCES, status
+from eligibility.report.wording import FORCES, displaced, is_aim, status
 
 MARKS = {"satisfied": "√", "violated": "×", "unknown": "？", "not_applicable": "－"}
 _WORST = ("violated", "unknown", "satisfied", "not_applicable")
@@ -24,19 +26,22 @@ _SOUND = frozenset({"approved", "conditional", "not_applicable"})
 
 
 def deciding(result: MatterResult) -> tuple[Finding, ...]:
-    """The findings that decided the matter, the worst first."""
+    """The findings that decided the matter, the worst first; what is only aimed at does not."""
     chosen = [
         f
         for f in result.findings
         if f.rule.id in result.decided_by
         and (result.conclusion in _SOUND or f.status in ("violated", "unknown"))
+        and (f.status == "unknown" or not is_aim(f.rule))
     ]
     return tuple(sorted(chosen, key=lambda f: _WORST.index(f.status)))
 
 
 def tone_of(finding: Finding) -> Tone:
     """How a finding is to be felt: a target or a priority that is missed is no fault."""
-    if finding.status == "violated" and finding.rule.kind in ("priority", "target"):
+    if displaced(finding):
+        return "faint"
+    if finding.status == "violated" and is_aim(finding.rule):
         return "open"
     tones: dict[str, Tone] = {"satisfied": "good", "violated": "bad", "unknown": "open"}
     return tones.get(finding.status, "faint")
@@ -46,7 +51,8 @@ def heading(finding: Finding, matter: Matter, reader: Reader) -> str:
     """`× 不满足  [地块 A] 配套用地不超过上限`."""
     subject = f"[{finding.subject}] " if finding.subject else ""
     shown = status(finding, matter.kind, reader.language)
-    return f"{MARKS[finding.status]} {shown}  {subject}{reader.say(finding.rule.says)}"
+    mark = MARKS["not_applicable" if displaced(finding) else finding.status]
+    return f"{mark} {shown}  {subject}{reader.say(finding.rule.says)}"
 
 
 def in_full(finding: Finding, matter: Matter, reader: Reader) -> Line:
@@ -63,14 +69,16 @@ def in_short(finding: Finding, matter: Matter, reader: Reader) -> Line:
         ]  # a local rule prevails: what it lacks is no matter
     else:
         below = [*_figures(finding, reader), *_told(finding, reader)]
-    where = f"{finding.rule.cite.locator} · {finding.rule.id}"
+    cite = finding.rule.cite
+    law = reader.cited(cite) if finding.layer == "background" else cite.locator
+    where = f"{law} · {finding.rule.id}"
     below.append(Line(where, "faint"))
     return Line(heading(finding, matter, reader), tone_of(finding), tuple(below))
 
 
 def _figures(finding: Finding, reader: Reader) -> Iterator[Line]:
     """The figures compared, unless what decided the rule was something else."""
-    shown = finding.comparison
+    shown = figures(finding)
     if shown is None:
         return
     if not any(map(tells, (shown.left_value, shown.right_value))):
@@ -125,7 +133,7 @@ def departure(finding: Finding, reader: Reader) -> str:
 def basis(finding: Finding, reader: Reader) -> str:
     """The citation: title of the source, locator, provisions, force, rule."""
     rule = finding.rule
-    where = f"{reader.source(rule.cite.source)} {rule.cite.locator}".strip()
+    where = reader.cited(rule.cite)
     parts = [where, " ".join(rule.provisions), reader.say(FORCES[rule.force])]
     if finding.layer == "background":
         mark = reader.bracketed(reader.phrase("unverified")) if rule.mark == "unverified" else ""
@@ -136,10 +144,10 @@ def basis(finding: Finding, reader: Reader) -> str:
 
 def assumption(of: Assumption, reader: Reader) -> Line:
     """A reading of an open term, with its value and who put another in its place."""
-    value = reader.phrase(of.value) if of.value in ("by_receipt", "by_judgement") else of.value
+    value = assumed(of.value, reader)
     parts = [f"{reader.phrase('value')} {value}"] if value else []
     if of.overridden_by is not None:
-        parts.append(reader.phrase("overridden").format(by=of.overridden_by))
+        parts.append(reader.phrase("overridden").format(by=by_whom(of.overridden_by, reader)))
     if of.reason:
         parts.append(reader.colon(reader.phrase("reason"), of.reason))
     under = (Line(" · ".join(parts)),) if parts else ()
@@ -149,7 +157,8 @@ def assumption(of: Assumption, reader: Reader) -> Line:
 def duty(of: OwedDuty, reader: Reader) -> Line:
     """A duty with its day and the rule that it comes from."""
     subject = f"[{of.subject}] " if of.subject else ""
-    due = day(of.due, reader.language) if of.due is not None else reader.phrase("no_due")
-    text = f"{subject}{reader.say(of.says)}"
-    text += reader.bracketed(reader.colon(reader.phrase("due"), due))
+    due = reader.phrase("no_due")
+    if of.due is not None:
+        due = reader.colon(reader.phrase("due"), day(of.due, reader.language))
+    text = f"{subject}{reader.say(of.says)}{reader.bracketed(due)}"
     return Line(text, under=(Line(f"{reader.phrase('rule')} {of.rule}", "faint"),))

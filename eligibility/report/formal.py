@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from eligibility.evaluation.assessment import Assessment, Assumption, MatterResult
 from eligibility.language.pack import Words
 from eligibility.report.annexes import duties, missing, numbered, project, records, settling
 from eligibility.report.clauses import Trees, entry
 from eligibility.report.findings import deciding
-from eligibility.report.matters import TONES
+from eligibility.report.left_out import left_out
+from eligibility.report.matters import TONES, only_aims
 from eligibility.report.paper import Block, Entries, Fields, Grid, Paper, Part, Signatures
 from eligibility.report.quantities import day
 from eligibility.report.reader import Reader
 from eligibility.report.stated_facts import rows
+from eligibility.report.values import assumed, by_whom
 from eligibility.report.view import Line
-from eligibility.report.wording import conclusion, verdict
+from eligibility.report.warnings import warning
+from eligibility.report.wording import conclusion, is_aim, verdict
 from eligibility.submission.facts import Submission
 
 W = Words
@@ -45,7 +47,7 @@ def formal(
     assessment: Assessment, reader: Reader, submission: Submission, derivations: Trees
 ) -> Paper:
     """The opinion on one submission, ready for Word or HTML."""
-    reader = replace(reader, submission=submission)
+    reader = reader.about(assessment, submission)
     title = reader.phrase("advisory_verdict") if assessment.advisory else reader.say(OPINION)
     found = (p for p in _parts(assessment, reader, submission, derivations) if p.blocks or p.parts)
     label = "conclusion" if assessment.advisory else "verdict"
@@ -71,6 +73,9 @@ def _zone(submission: Submission) -> str:
 
 
 def _opening(assessment: Assessment, reader: Reader) -> Iterator[Line]:
+    if reader.adopted is not None:
+        text = reader.adopted_text(reader.adopted)
+        yield Line(reader.phrase("adopted").format(text=text), "strong")
     if assessment.advisory:
         yield Line(reader.say(ADVISORY), "open")
     for why in assessment.advisory:
@@ -96,7 +101,7 @@ def _parts(
     yield Part(reader.phrase("departures"), records(assessment, reader))
     yield Part(reader.phrase("assumptions"), tuple(_assumptions(assessment, reader)))
     yield Part(reader.phrase("transition"), settling(assessment, reader))
-    yield Part(reader.phrase("warnings"), tuple(Line(w) for w in assessment.warnings))
+    yield Part(reader.phrase("warnings"), tuple(Line(warning(w, reader)) for w in assessment.warnings))
     yield Part(reader.say(UNCONCERNED), tuple(_left_out(assessment, idle, reader)))
     yield Part(reader.say(PRINTS), (_prints(assessment, reader),))
     signers = Signatures(tuple(reader.say(w) for w in SIGNERS))
@@ -108,7 +113,7 @@ def _overview(live: list[MatterResult], reader: Reader) -> Iterator[Grid]:
         (
             f"{reader.say(r.matter.about)}{reader.bracketed(r.matter.name)}",
             _concluded(r, reader),
-            "\n".join(dict.fromkeys(f.rule.id for f in deciding(r))),
+            "\n".join(dict.fromkeys(f.rule.id for f in deciding(r))) or only_aims(r, reader),
         )
         for r in live
     ]
@@ -127,9 +132,11 @@ def _matter(result: MatterResult, reader: Reader, derivations: Trees) -> Part:
     first = deciding(result)
     rest = [f for f in result.findings if f not in first]
     told = [f for f in rest if f.status != "not_applicable" or f.note is not None]
+    aims = [f for f in told if f.layer == "local" and is_aim(f.rule)]
     groups = (
         (reader.say(DECIDED), first, True),
-        (reader.phrase("other_rules"), [f for f in told if f.layer == "local"], True),
+        (reader.phrase("aims"), aims, True),
+        (reader.phrase("other_rules"), [f for f in told if f.layer == "local" and f not in aims], True),
         (reader.phrase("background"), [f for f in told if f.layer == "background"], False),
     )
     blocks: list[Block] = [
@@ -157,10 +164,9 @@ def _assumptions(assessment: Assessment, reader: Reader) -> Iterator[Grid]:
 
 
 def _reading(of: Assumption, reader: Reader) -> str:
-    value = reader.phrase(of.value) if of.value in ("by_receipt", "by_judgement") else of.value
-    parts = [value]
+    parts = [assumed(of.value, reader)]
     if of.overridden_by is not None:
-        parts.append(reader.phrase("overridden").format(by=of.overridden_by))
+        parts.append(reader.phrase("overridden").format(by=by_whom(of.overridden_by, reader)))
     if of.reason:
         parts.append(reader.colon(reader.phrase("reason"), of.reason))
     return reader.semicolon([p for p in parts if p])
@@ -180,11 +186,7 @@ def _left_out(
         )
         name = f"{reader.say(result.matter.about)}{reader.bracketed(result.matter.name)}"
         yield Line(name, under=tuple(under))
-    by_reason: dict[str, list[str]] = {}
-    for left in assessment.not_assessed:
-        by_reason.setdefault(reader.say(left.reason), []).append(left.matter)
-    for reason, names in by_reason.items():
-        yield Line(reader.colon(reason, reader.listed(names)), "faint")
+    yield from left_out(assessment, reader)
 
 
 def _prints(assessment: Assessment, reader: Reader) -> Fields:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from eligibility.evaluation.assessment import Finding
 from eligibility.evaluation.plan import reach
@@ -11,7 +12,7 @@ from eligibility.language.pack import Matter
 from eligibility.language.values import NONE, UNKNOWN, Label, Record, Value
 from eligibility.report.quantities import day
 from eligibility.report.reader import Reader
-from eligibility.submission.catalogue import info_of
+from eligibility.submission.catalogue import FactInfo, info_of
 from eligibility.submission.facts import Evidence, Submission
 
 
@@ -67,10 +68,18 @@ def stated(path: str, value: Value, written: str, reader: Reader) -> str:
         if any(isinstance(v, Record) for v in value):
             return reader.phrase("items").format(count=len(value))
         words = [v.written if isinstance(v, Label) else str(v) for v in value]
-        return reader.listed([labels.get(w, w) for w in words]) or reader.phrase("none")
+        return reader.listed([labels.get(w, _plain(w, info, reader)) for w in words]) or reader.phrase("none")
     if isinstance(value, str):
-        return labels.get(value, value)
+        return labels.get(value, _plain(value, info, reader))
+    if isinstance(value, date):
+        return day(value, reader.language)
     return written or str(value)
+
+
+def _plain(word: str, info: FactInfo | None, reader: Reader) -> str:
+    """A word of a list as English has it, without the joins of a name; any other text as it is."""
+    listed = info is not None and word in (info.type.item or info.type).words
+    return word.replace("_", " ") if listed and reader.language == "en" else word
 
 
 def evidence_text(evidence: Evidence, reader: Reader) -> str:

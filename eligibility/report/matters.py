@@ -6,7 +6,7 @@ from eligibility.evaluation.assessment import Conclusion, Finding, MatterResult
 from eligibility.report.findings import deciding, in_full, in_short
 from eligibility.report.reader import Reader
 from eligibility.report.view import Line, Section, Tone
-from eligibility.report.wording import conclusion
+from eligibility.report.wording import conclusion, is_aim
 
 TONES: dict[Conclusion, Tone] = {
     "approved": "good", "conditional": "good", "refer": "open", "undetermined": "open",
@@ -27,8 +27,14 @@ def matter_section(result: MatterResult, reader: Reader) -> Section:
     told = [f for f in rest if f.status != "not_applicable" or f.note is not None]
     blocks = [in_full(f, result.matter, reader) for f in first[:MOST_SHOWN]]
     blocks += _more(len(first), reader)
-    for title, layer in (("other_rules", "local"), ("background", "background")):
-        under = [in_short(f, result.matter, reader) for f in told if f.layer == layer]
+    aims = [f for f in told if f.layer == "local" and is_aim(f.rule)]
+    groups = (
+        ("aims", aims),
+        ("other_rules", [f for f in told if f.layer == "local" and f not in aims]),
+        ("background", [f for f in told if f.layer == "background"]),
+    )
+    for title, findings in groups:
+        under = [in_short(f, result.matter, reader) for f in findings]
         if under:
             shown_lines = (*under[:MOST_SHOWN], *_more(len(under), reader))
             blocks.append(Line(reader.phrase(title), "strong", shown_lines))
@@ -41,6 +47,12 @@ def idle_matter(result: MatterResult, reader: Reader) -> Line:
     notes = dict.fromkeys(reader.say(f.note) for f in result.findings if f.note is not None)
     name = f"{reader.say(result.matter.about)}{reader.bracketed(result.matter.name)}"
     return Line(name, "faint", tuple(Line(note) for note in notes))
+
+
+def only_aims(result: MatterResult, reader: Reader) -> str:
+    """The word for a matter that nothing decided but priorities and guidance; else nothing."""
+    own = [f for f in result.findings if f.layer == "local" and f.status != "not_applicable"]
+    return reader.phrase("only_aims") if own and all(is_aim(f.rule) for f in own) else ""
 
 
 def _idle(findings: list[Finding], reader: Reader) -> list[Line]:

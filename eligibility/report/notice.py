@@ -51,7 +51,7 @@ SIGNERS = (
 
 def notice(assessment: Assessment, asked: Asked, reader: Reader, submission: Submission) -> Paper:
     """The notice on one submission, ready for Word or HTML."""
-    reader = replace(reader, submission=submission)
+    reader = reader.about(assessment, submission)
     label = "advisory_verdict" if assessment.advisory else "verdict"
     name = assessment.project_name or ""
     return Paper(

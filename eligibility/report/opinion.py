@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from eligibility.evaluation.assessment import Assessment, MatterResult
 from eligibility.report.findings import assumption, deciding, departure, duty
-from eligibility.report.matters import TONES, idle_matter, matter_section
+from eligibility.report.left_out import left_out
+from eligibility.report.matters import TONES, idle_matter, matter_section, only_aims
 from eligibility.report.quantities import day
 from eligibility.report.reader import Reader
 from eligibility.report.view import Document, Line, Section, Table
+from eligibility.report.warnings import warning
 from eligibility.report.wording import conclusion, jurisdiction, verdict
 from eligibility.submission.catalogue import info_of
 from eligibility.submission.facts import Submission
@@ -20,7 +21,7 @@ def opinion(
     assessment: Assessment, reader: Reader, submission: Submission | None = None
 ) -> Document:
     """The whole report of one submission; with its file, the facts and who recorded what."""
-    reader = replace(reader, submission=submission)
+    reader = reader.about(assessment, submission)
     title = "advisory_verdict" if assessment.advisory else "verdict"
     shown = verdict(assessment, reader.language)
     if reader.language == "en" and assessment.verdict.replace("_", " ") != shown:
@@ -48,6 +49,8 @@ def _opening(assessment: Assessment, reader: Reader) -> Iterator[str]:
             f"{reader.phrase('received')} {day(assessment.governing_day, reader.language)}"
         )
     yield " · ".join([*parts, f"{reader.phrase('file')} {assessment.file}"])
+    if reader.adopted is not None:
+        yield reader.phrase("adopted").format(text=reader.adopted_text(reader.adopted))
     for why in assessment.advisory:
         yield reader.colon(reader.phrase("advisory"), reader.say(why))
 
@@ -69,22 +72,13 @@ def _sections(assessment: Assessment, reader: Reader) -> Iterator[Section]:
     duties = [d for m in assessment.matters for d in m.duties]
     yield Section(reader.phrase("duties"), tuple(duty(d, reader) for d in duties))
     yield Section(reader.phrase("departures"), tuple(_departures(assessment, reader)))
-    yield Section(reader.phrase("warnings"), tuple(Line(w) for w in assessment.warnings))
+    yield Section(reader.phrase("warnings"), tuple(Line(warning(w, reader)) for w in assessment.warnings))
     yield Section(reader.phrase("transition"), tuple(_transition(assessment, reader)))
     yield Section(
         reader.phrase("assumptions"), tuple(assumption(a, reader) for a in assessment.assumptions)
     )
     yield Section(reader.phrase("idle_matters"), tuple(idle_matter(m, reader) for m in idle))
-    yield Section(reader.phrase("not_assessed"), tuple(_not_assessed(assessment, reader)))
-
-
-def _not_assessed(assessment: Assessment, reader: Reader) -> Iterator[Line]:
-    """The matters that were left out, by reason."""
-    by_reason: dict[str, list[str]] = {}
-    for left in assessment.not_assessed:
-        by_reason.setdefault(reader.say(left.reason), []).append(left.matter)
-    for reason, names in by_reason.items():
-        yield Line(reader.colon(reason, reader.listed(names)), "faint")
+    yield Section(reader.phrase("not_assessed"), tuple(left_out(assessment, reader)))
 
 
 def _overview(results: list[MatterResult], reader: Reader) -> Table:
@@ -96,7 +90,8 @@ def _overview(results: list[MatterResult], reader: Reader) -> Table:
             shown += reader.bracketed(reader.phrase("outside_verdict"))
         rules = list(dict.fromkeys(f.rule.id for f in deciding(result)))
         more = f" +{len(rules) - 2}" if len(rules) > 2 else ""
-        rows.append((reader.say(result.matter.about), shown, " ".join(rules[:2]) + more))
+        ids = " ".join(rules[:2]) + more
+        rows.append((reader.say(result.matter.about), shown, ids or only_aims(result, reader)))
     return Table(tuple(reader.phrase(h) for h in headings), tuple(rows))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -11,38 +10,25 @@ from eligibility.evaluation.assessment import Comparison
 from eligibility.evaluation.possible import SOME_WORD, Range
 from eligibility.language.pack import Language, Words
 from eligibility.language.types import Kind
-from eligibility.language.units import (
-    AREA_UNITS,
-    M2,
-    MONEY_UNITS,
-    BadQuantity,
-    Period,
-    parse_area,
-    parse_money,
-    parse_rate,
-    parse_ratio,
-)
+from eligibility.language.units import AREA_UNITS, M2, MONEY_UNITS, Period
 from eligibility.language.values import NONE, UNKNOWN, Label
 from eligibility.report.phrases import phrase
-from eligibility.report.wording import DATE_OPERATORS, OPERATORS
+from eligibility.submission.catalogue import info_of
 
-MU, WAN = AREA_UNITS["亩"], MONEY_UNITS["万元"]
+MU, WAN, YI = AREA_UNITS["亩"], MONEY_UNITS["万元"], MONEY_UNITS["亿元"]
+# What `quantity` takes beside the words of `types.Kind`: floor areas, and things counted.
+FLOOR, ITEMS = "floor area", "items"
 MOST_DECIMALS = 8
 WIDE = 1000  # a range this wide tells nobody its upper end
 UNITS: dict[str, Words] = {
     "mu": Words("亩", "mu"),
     "m2": Words("㎡", "m²"),
     "wan": Words("万元", "10k yuan"),
+    "yi": Words("亿元", "100m yuan"),
     "rate": Words("万元/亩", "10k yuan/mu"),
     "day": Words("天", "days"),
     "month": Words("个月", "months"),
     "working_day": Words("个工作日", "working days"),
-}
-_PARSERS: dict[str, Callable[[str], Any]] = {
-    Kind.AREA.value: lambda text: parse_area(text, fine=True),
-    Kind.MONEY.value: lambda text: parse_money(text, fine=True),
-    Kind.RATE.value: parse_rate,
-    Kind.RATIO.value: parse_ratio,
 }
 
 
@@ -94,8 +80,12 @@ def quantity(value: Any, kind: str, language: Language) -> str:
         return str(value)
     if kind == Kind.AREA.value:
         return area(value, language)
+    if kind == FLOOR:
+        return _with(Fraction(value) / M2, "m2", language)
     if kind == Kind.MONEY.value:
-        return _with(Fraction(value, WAN), "wan", language)
+        return money(value, language)
+    if kind == ITEMS:
+        return phrase("items", language).format(count=decimal(value))
     if kind == Kind.RATE.value:
         return _with(Fraction(value) * MU / WAN, "rate", language)
     if kind == Kind.RATIO.value:
@@ -112,6 +102,22 @@ def area(value: Fraction | int, language: Language) -> str:
     if value == 0:
         return large
     return f"{large}（{small}）" if language == "zh" else f"{large} ({small})"
+
+
+def floor_area(path: str) -> bool:
+    """Whether a fact is the area of a floor, which nobody writes in 亩."""
+    info = info_of(path)
+    return info is not None and info.type.kind is Kind.AREA and "建筑面积" in info.label.zh
+
+
+def money(value: Fraction | int, language: Language) -> str:
+    """Money in 万元, from 1 亿元 on in 亿元."""
+    large = Fraction(value) / YI
+    if abs(large) >= 1 and not decimal(large).startswith("≈"):
+        return _with(large, "yi", language)
+    small = Fraction(value) / WAN
+    rounded = abs(large) >= 1 and decimal(small).startswith("≈")
+    return _with(large, "yi", language) if rounded else _with(small, "wan", language)
 
 
 def _with(value: Fraction, unit: str, language: Language) -> str:
@@ -134,41 +140,6 @@ def period(value: Period, language: Language) -> str:
     return " ".join(named) or f"0 {UNITS['day'].in_language(language)}"
 
 
-def compared(comparison: Comparison, language: Language) -> str:
-    """The figures of a comparison and the room left, as one sentence."""
-    left = _side(comparison.left, comparison.left_value, comparison.unit, language)
-    right = _side(comparison.right, comparison.right_value, comparison.unit, language)
-    operators = DATE_OPERATORS if comparison.unit == Kind.DATE.value else OPERATORS
-    operator = operators.get(comparison.operator)
-    must = phrase("required", language)
-    name = operator.in_language(language) if operator else comparison.operator
-    if language == "zh":
-        sentence = f"{left}，{must}{name} {right}"
-    else:
-        sentence = f"{left}, {must} {name} {right}"
-    room = _room(comparison, language)
-    return sentence + (("；" if language == "zh" else "; ") + room if room else "")
-
-
-def _room(comparison: Comparison, language: Language) -> str:
-    """The room left in words; nothing when there is no margin to tell."""
-    value = _value(comparison.margin or "", comparison.margin_value, comparison.unit)
-    if comparison.margin is None or not isinstance(value, (int, Fraction)):
-        return ""
-    dated = comparison.unit == Kind.DATE.value
-    if value == 0:
-        key = "room_none"
-    elif value > 0:
-        key = "room"
-    else:
-        key = "room_short_over" if comparison.operator in ("<", "<=") else "room_short_under"
-    said = phrase(f"date_{key}" if dated else key, language)
-    if value == 0:
-        return said
-    unit = Kind.DURATION.value if dated else comparison.unit
-    return f"{said} {quantity(abs(value), unit, language)}"
-
-
 def agrees(comparison: Comparison, satisfied: bool) -> bool:
     """Whether a comparison with a margin says the same as the status that it is shown for."""
     value = comparison.margin_value
@@ -176,11 +147,6 @@ def agrees(comparison: Comparison, satisfied: bool) -> bool:
         return True
     strict = comparison.operator in ("<", ">")
     return (value > 0 or (value == 0 and not strict)) == satisfied
-
-
-def _side(text: str, value: Any, unit: str, language: Language) -> str:
-    exact = _value(text, value, unit)
-    return text if exact is None else perhaps(exact, unit, language)
 
 
 def perhaps(value: Any, kind: str, language: Language) -> str:
@@ -209,13 +175,3 @@ def _range(of: Range, unit: str, language: Language) -> str:
     if of.high is None or of.high > of.low * WIDE:
         return phrase("least", language).format(value=low)
     return f"{low} … {quantity(of.high, unit, language)}"
-
-
-def _value(text: str, value: Any, unit: str) -> Any:
-    """The exact value: the given one, else the one that the exact text says."""
-    if value is not None:
-        return value
-    try:
-        return _PARSERS[unit](text) if unit in _PARSERS else None
-    except BadQuantity:
-        return None

@@ -27,7 +27,7 @@ WHO = {
     "nobody": W("—", "nobody"),
 }
 HEADING = W(
-    "使结论成为「{target}」的最小改变（改 {size} 项，{count} 种）",
+    "使结论成为“{target}”的最小改变（改 {size} 项，{count} 种）",
     "The smallest changes that make it {target}: {size} fact(s), {count} way(s)",
 )
 NO_CHANGE = W(
@@ -36,7 +36,7 @@ NO_CHANGE = W(
 )
 NONE_NEEDED = W("无需补救", "Nothing to cure")
 NO_CURE = W(
-    "没有可行的补救：凡可改变的事实如何改变，都不能使结论成为「{target}」",
+    "没有可行的补救：凡可改变的事实如何改变，都不能使结论成为“{target}”",
     "There is no cure: nothing that may be changed makes it {target}",
 )
 NOT_SETTLED = W("未能证明有无补救", "Whether there is a cure could not be settled")

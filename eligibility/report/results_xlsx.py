@@ -91,7 +91,7 @@ def _results(sheet: Sheet, results: Sequence[Result], reader: Reader) -> None:
             "\n".join(_reasons(a, own)),
             "\n".join(own.fact(path) for path in a.missing),
             "\n".join(_duty(d.says, d.due, own) for m in a.matters for d in m.duties),
-            "\n".join(a.warnings),
+            "\n".join(warning(w, reader) for w in a.warnings),
         )  # fmt: skip
         for column, text in enumerate(texts):
             look = _look(a.verdict) if column == 5 else {}
@@ -170,7 +170,7 @@ def _rule(
         _concluded(result, reader), finding.subject or "", reader.say(rule.says),
         status(finding, result.matter.kind, reader.language),
         "\n".join(u.text for u in line.under if u.tone != "faint"),
-        f"{reader.source(rule.cite.source)} {rule.cite.locator}".strip(),
+        reader.cited(rule.cite),
         " ".join(rule.provisions), reader.say(FORCES[rule.force]), rule.id,
     )  # fmt: skip
     for column, text in enumerate(texts):

@@ -154,7 +154,7 @@ def days(of: InForce, reader: Reader) -> str:
 
 def _basis(entry: Entry, reader: Reader) -> Iterator[Line]:
     rule, source = entry.rule, entry.source
-    yield Line(f"{reader.source(rule.cite.source)} {rule.cite.locator}".strip())
+    yield Line(reader.cited(rule.cite))
     if source.advisory is not None:
         yield Line(reader.colon(reader.phrase("advisory"), reader.say(source.advisory)), "open")
     if rule.mark is not None:

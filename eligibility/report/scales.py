@@ -9,8 +9,9 @@ from typing import Any
 
 from eligibility.evaluation.assessment import Comparison, Finding
 from eligibility.evaluation.possible import Range
+from eligibility.report.compared import compared, figures
 from eligibility.report.paper import Scale
-from eligibility.report.quantities import agrees, compared, perhaps, tells
+from eligibility.report.quantities import agrees, perhaps, tells
 from eligibility.report.reader import Reader
 from eligibility.report.view import Tone
 
@@ -25,7 +26,7 @@ _SIDES = {"<": "below", "<=": "below", ">": "above", ">=": "above"}
 
 def scale(finding: Finding, tone: Tone, reader: Reader) -> Scale | None:
     """The scale of the comparison that decided a finding; None where there is nothing to draw."""
-    shown = finding.comparison
+    shown = figures(finding)
     if shown is None or shown.operator not in _SIDES:
         return None
     if not tells(shown.right_value):

@@ -32,7 +32,7 @@ _PARCELS = "land.parcels"
 _ALWAYS = ("project.code", "project.name", "land.parcels[].id", "land.parcels[].area")
 SEVERAL = W("可填多项，用、或;隔开；确实没有的写 无",
             "several, with 、 or ; between; 无 for none")  # fmt: skip
-HAS_SHEET = W("在「{sheet}」表逐项填写，用项目代码对应；确实没有的在此写 无",
+HAS_SHEET = W("在“{sheet}”表逐项填写，用项目代码对应；确实没有的在此写 无",
               "one a row on the sheet {sheet}, by project code; 无 here for none")  # fmt: skip
 EMPTY_IS_NONE = W("留空或写 无：确实没有；不知道的写 未知",
                   "empty or 无: there is none; 未知 where it is not known")  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 from eligibility import __version__
 from eligibility.errors import Diagnostic
 from eligibility.evaluation.assessment import (
+    Adopted,
     Assessment,
     Assumption,
     Comparison,
@@ -49,6 +50,7 @@ def assessment(of: Assessment, language: Language) -> dict[str, Any]:
         project=of.project_name,
         engine=of.engine,
         verdict=of.verdict,
+        adopted=_adopted(of.adopted),
         advisory=[w.in_language(language) for w in of.advisory],
         advisory_says=[words(w) for w in of.advisory],
         matters=[_matter(m) for m in of.matters],
@@ -64,6 +66,12 @@ def assessment(of: Assessment, language: Language) -> dict[str, Any]:
         ],
         warnings=list(of.warnings),
     )
+
+
+def _adopted(of: Adopted | None) -> dict[str, Any] | None:
+    if of is None:
+        return None
+    return {"number": of.number, "date": of.date.isoformat() if of.date is not None else None}
 
 
 def _matter(of: MatterResult) -> dict[str, Any]:

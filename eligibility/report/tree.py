@@ -8,13 +8,13 @@ from eligibility.evaluation.assessment import Assessment, Finding
 from eligibility.evaluation.steps import Derivation, Step
 from eligibility.language.pack import Matter
 from eligibility.language.types import Kind
-from eligibility.report.findings import basis, heading
+from eligibility.report.findings import basis, heading, tone_of
 from eligibility.report.grounds import evidence_text, stated
 from eligibility.report.matters import TONES
-from eligibility.report.quantities import day, perhaps
+from eligibility.report.quantities import FLOOR, day, floor_area, perhaps
 from eligibility.report.reader import Reader
 from eligibility.report.view import Document, Line, Section, Tone
-from eligibility.report.wording import CONDITIONS, type_name, verdict
+from eligibility.report.wording import CONDITIONS, displaced, type_name, verdict
 
 MARKS = {"held": "√", "failed": "×", "unknown": "？", "not needed": "－", "value": "·"}
 TONE: dict[str, Tone] = {"held": "good", "failed": "bad", "unknown": "open", "not needed": "faint"}
@@ -82,14 +82,15 @@ def _section(finding: Finding, derivation: Derivation, matter: Matter, reader: R
 
 
 def _tone(finding: Finding) -> Tone:
-    tones: dict[str, Tone] = {"satisfied": "good", "violated": "bad", "unknown": "open"}
-    return tones.get(finding.status, "faint")
+    return tone_of(finding)
 
 
 def _why_not(
     findings: list[tuple[Finding, Derivation, Matter]], reader: Reader
 ) -> Iterator[Section]:
     for finding, derivation, matter in findings:
+        if displaced(finding):
+            continue
         if finding.status == "violated":
             steps = tuple(_line(step, reader) for step in derivation.why_not)
             lines: tuple[Line, ...] = (Line(reader.phrase("because"), "strong", steps),)
@@ -152,7 +153,7 @@ def _figure(step: Step, reader: Reader) -> str:
     else:
         parts = [f"{step.text} = {step.written or _value(step, reader)}"]
     if step.citation is not None:
-        parts.append(f"{reader.source(step.citation.source)} {step.citation.locator}".strip())
+        parts.append(reader.cited(step.citation))
     if step.says is not None:
         parts.append(reader.colon(reader.phrase("reading"), reader.say(step.says)))
     return " · ".join(parts)
@@ -176,4 +177,6 @@ def _value(step: Step, reader: Reader) -> str:
     if isinstance(step.value, (str, tuple)):
         written = step.origin.text if step.origin is not None else ""
         return stated(step.text, step.value, written, reader)
-    return perhaps(step.value, step.type.kind.value, reader.language)
+    floor = step.role == "fact" and floor_area(step.text)
+    kind = FLOOR if floor else step.type.kind.value
+    return perhaps(step.value, kind, reader.language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eligibility.evaluation.assessment import Assessment, Conclusion, Finding
-from eligibility.language.pack import Force, Language, MatterKind, RuleKind, Subject, Words
+from eligibility.language.pack import Force, Language, MatterKind, Rule, RuleKind, Subject, Words
 from eligibility.language.types import Kind, Type
 
 W = Words
@@ -44,6 +44,8 @@ AIM_STATUSES: dict[str, Words] = {
     "satisfied": W("达到", "met"),
     "violated": W("未达到", "not met"),
 }
+DISPLACED = W("以本地规则为准", "the local rule governs")
+GOVERNS = "governs instead"  # so notes the engine a rule that gave way
 NOT_NEEDED = W("无需准许", "not needed")
 FORCES: dict[Force, Words] = {
     "binding": W("强制", "binding"),
@@ -147,14 +149,29 @@ def verdict(assessment: Assessment, language: Language) -> str:
     )
 
 
+def is_aim(rule: Rule) -> bool:
+    """Whether a rule only prefers, aims or encourages: it never decides against anyone."""
+    if rule.kind in ("priority", "target"):
+        return True
+    return rule.kind != "permission" and rule.force in ("target", "encouraged")
+
+
+def displaced(finding: Finding) -> bool:
+    """Whether a rule of the background gave way to a local one, which the note names."""
+    note = finding.note
+    return finding.layer == "background" and note is not None and GOVERNS in note.en
+
+
 def status(finding: Finding, kind: MatterKind, language: Language) -> str:
     """A finding's status in words: a permission is granted or withheld, a target met or not."""
     rule = finding.rule
+    if displaced(finding):
+        return DISPLACED.in_language(language)
     if rule.kind == "permission":
         if finding.status == "not_applicable" and finding.note is not None:
             return NOT_NEEDED.in_language(language)
         return PERMISSION_STATUSES[finding.status].in_language(language)
-    if rule.kind in ("priority", "target"):
+    if is_aim(rule):
         return AIM_STATUSES[finding.status].in_language(language)
     of_kind = SUPERVISION_STATUSES if kind == "supervision" else STATUSES
     return of_kind[finding.status].in_language(language)

@@ -13,7 +13,7 @@ import xlsxwriter
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MAX_TEXT = 32_767
 FONT = "等线"
-_BASE = {"font_name": FONT, "font_size": 10.5, "valign": "top", "text_wrap": True}
+_BASE = {"font_name": FONT, "font_size": 11, "valign": "top", "text_wrap": True}
 
 
 class Book:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from eligibility.evaluation.assessment import WORST_FIRST, Assessment
@@ -39,20 +39,26 @@ def answers(decided: Decided, plan: Plan, statuses: Sequence[str]) -> pl.DataFra
 
 
 def _worded(found: pl.DataFrame, plan: Plan) -> pl.DataFrame:
-    deciding = found.select(
-        _settles(entry_id, name).alias(entry_id)
-        for entry_id, name in sorted(_rules(plan))
-        if DECIDED + entry_id in found.columns
-    )
-    return found.select(
-        _worst(f"{VERDICT}|").alias(VERDICT),
-        *(
-            pl.when(pl.col(OPENED + m.name)).then(_worst(f"{CONCLUSION}{m.name}|"))
-            .alias(CONCLUSION + m.name)
-            for m in plan.matters
-        ),
-        named(deciding, found.height).alias(DECIDED_BY),
-    )  # fmt: skip
+    """The answers to each combination."""
+    rules = sorted((e.id, m.name) for m in plan.matters for e in m.rules)
+    columns: dict[str, list[str | None]] = {VERDICT: [], DECIDED_BY: []}
+    columns |= {CONCLUSION + m.name: [] for m in plan.matters}
+    for row in found.iter_rows(named=True):
+        verdict = _worst(row, f"{VERDICT}|")
+        columns[VERDICT].append(verdict)
+        settling = []
+        for matter in plan.matters:
+            told = _worst(row, f"{CONCLUSION}{matter.name}|") if row[OPENED + matter.name] else None
+            columns[CONCLUSION + matter.name].append(told)
+            if told == verdict != WORST_FIRST[-1] and row[COUNTS + matter.name]:
+                settling.append(matter.name)
+        decided = (r for r, name in rules if name in settling and row.get(DECIDED + r))
+        columns[DECIDED_BY].append(SEPARATOR.join(decided))
+    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+
+
+def _worst(row: Mapping[str, bool], prefix: str) -> str:
+    return next((w for w in WORST_FIRST if row[prefix + w]), WORST_FIRST[-1])
 
 
 def _combinations(flags: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
@@ -100,27 +106,6 @@ def _missing(decided: Decided, height: int) -> pl.Series:
     told = pl.DataFrame({"#": rows, "m": named(distinct, distinct.height).gather(at)})
     every = pl.DataFrame({"#": pl.int_range(height, eager=True).cast(told.schema["#"])})
     return every.join(told, on="#", how="left", maintain_order="left")["m"].fill_null("")
-
-
-def _rules(plan: Plan) -> Iterable[tuple[str, str]]:
-    return ((e.id, m.name) for m in plan.matters for e in m.rules)
-
-
-def _settles(rule: str, matter: str) -> pl.Expr:
-    """Whether a rule decided the verdict: it decided a matter that counts and came out so."""
-    same = [
-        pl.col(f"{CONCLUSION}{matter}|{c}") & (_worst(f"{VERDICT}|") == c)
-        for c in WORST_FIRST
-        if c != "not_applicable"
-    ]
-    return pl.col(DECIDED + rule) & pl.col(COUNTS + matter) & pl.any_horizontal(*same)
-
-
-def _worst(prefix: str) -> pl.Expr:
-    result = pl.lit("not_applicable")
-    for conclusion in reversed(WORST_FIRST):
-        result = pl.when(pl.col(prefix + conclusion)).then(pl.lit(conclusion)).otherwise(result)
-    return result
 
 
 def _statuses(decided: Decided, plan: Plan, rule: str) -> pl.Series:

@@ -191,7 +191,7 @@ def text_of(cell: Any) -> str:
     """A cell as its own text; a number of a binary file as its shortest decimal."""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
-    if isinstance(cell, float):
+    if isinstance(cell, float):  # binary file: taken as its shortest decimal
         exact = Decimal(repr(cell))
         return f"{exact:f}" if exact.is_finite() else repr(cell)
     if isinstance(cell, datetime):

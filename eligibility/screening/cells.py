@@ -117,9 +117,9 @@ def _dates(cells: pl.Series, fact: Fact) -> Cells:
 def _floats(cells: pl.Series, fact: Fact) -> Cells:
     """Numbers of a binary file, taken as their shortest decimals (fifteen digits at most)."""
     table = pl.DataFrame({"x": cells.cast(pl.Float64)})
-    scaled = (pl.col("x") * 1e6).round()
+    scaled = (pl.col("x") * 10**6).round()
     table = table.with_columns(k=scaled)
-    fits = (pl.col("k").abs() < 1e15) & (pl.col("k") / 1e6 == pl.col("x"))
+    fits = (pl.col("k").abs() < 10**15) & (pl.col("k") / 10**6 == pl.col("x"))
     table = table.select(
         k=pl.when(fits).then(pl.col("k")).otherwise(None).cast(pl.Int64),
         odd=(pl.col("x").is_not_null() & ~fits.fill_null(value=False)),

@@ -20,7 +20,7 @@ from eligibility.language import nodes as n
 from eligibility.language import types as t
 from eligibility.language.nodes import Node
 from eligibility.language.pack import FilteredList, Matter
-from eligibility.language.types import Kind, Type
+from eligibility.language.types import Type
 from eligibility.screening import columns as c
 from eligibility.screening import columns_facts as facts
 from eligibility.screening import columns_numbers as num
@@ -49,29 +49,23 @@ class Expressions(Protocol):
 
     def value(self, node: Node) -> Any:
         """The value of any expression but a list."""
-        ...
 
     def truth(self, node: Node) -> Truth:
         """The value of a condition."""
-        ...
 
     def type_of(self, node: Node) -> Type:
         """The type of a checked expression."""
-        ...
 
     def variable(self, name: str) -> Any:
         """What a variable stands for."""
-        ...
 
     def table(self, node: Node) -> Mapping[str, Any]:
         """A declared table."""
-        ...
 
     def binding(
         self, variable: str, frame: str, kind: Type, word: Word | None = None
     ) -> AbstractContextManager[None]:
         """Let a variable stand for the items of a frame."""
-        ...
 
 
 class Lists:
@@ -176,7 +170,7 @@ class Lists:
             true = c.gathered("all", c.or_(sure.f, element.t), items.frame)
             return Truth(true, c.gathered("any", c.and_(sure.t, element.f), items.frame))
         if node.function == "count":
-            return _count(items.frame, items.item, sure)
+            return _count(items.frame, sure)
         if not isinstance(element, Number):
             raise NotCovered(f"{node.function} of what is no number")
         if node.function == "sum":
@@ -230,18 +224,8 @@ def _number_if(condition: Col) -> Col:
     return c.if_(condition, c.integer(1), c.integer(0))
 
 
-def _count(frame: str, item: Type, truth: Truth) -> Number:
-    """How many items; a label that is not mapped may turn out to be any other."""
-    certain = c.not_(truth.f)
-    distinct = certain
-    if item.kind is Kind.INDUSTRY:
-        distinct = c.and_(certain, c.not_(c.is_null(c.column(frame, facts.ITEM, "s"))))
-    sure = c.gathered("sum", _number_if(distinct), frame)
-    if distinct is not certain:
-        one = c.and_(
-            c.equal(sure, c.integer(0)), c.gathered("any", c.and_(truth.t, certain), frame)
-        )
-        sure = c.if_(one, c.integer(1), sure)
+def _count(frame: str, truth: Truth) -> Number:
+    sure = c.gathered("sum", _number_if(c.not_(truth.f)), frame)
     most = c.gathered("sum", _number_if(truth.t), frame)
     unbounded = c.gathered("any", c.and_(facts.open_item(frame), truth.t), frame)
     return Number(sure, c.if_(unbounded, NO_NUMBER, most))

@@ -84,9 +84,12 @@ class Translator:
         return self._typing.type_of(node)
 
     def value(self, node: Node) -> Value:
-        """The value of any expression but a list."""
-        method: Callable[[Node], Value] = getattr(self, f"_{type(node).__name__.lower()}")
-        return method(node)
+        """The value of any expression but a list; kept for the present bindings."""
+        key = (id(node), *((v, self.bound[v]) for v in self._order))
+        if key not in self._kept:
+            method: Callable[[Node], Value] = getattr(self, f"_{type(node).__name__.lower()}")
+            self._kept[key] = method(node)
+        return self._kept[key]
 
     def truth(self, node: Node) -> Truth:
         """The value of a condition."""

@@ -21,8 +21,6 @@ from eligibility.language.types import Kind, Type
 from eligibility.screening.columns import TOP, NotCovered, within
 from eligibility.screening.columns_facts import ITEM, WORDS, key_of
 
-LABELS = "review.industries"
-
 
 @dataclass(frozen=True)
 class Place:
@@ -271,11 +269,9 @@ def _group(found: Sites, key: str) -> set[str]:
     """The facts that a fact is compared with, and those that they are compared with."""
     group, waiting = {key}, [key]
     while waiting:
-        one = waiting.pop()
-        for other in _neighbours(found, one):
-            if other not in group and other in found.places:
-                group.add(other)
-                waiting.append(other)
+        fresh = (set(_neighbours(found, waiting.pop())) & found.places.keys()) - group
+        group |= fresh
+        waiting += fresh
     return group
 
 

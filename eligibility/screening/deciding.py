@@ -214,10 +214,13 @@ def _in_frame(col: Col, frame: str) -> Col:
 
 def plan(
     rulebook: Rulebook, pack: Pack, question: Question, as_of: date, day: date,
-    types: Mapping[str, Type],
+    types: Mapping[str, Type], stated: frozenset[str] | None = None,
 ) -> Plan:  # fmt: skip
-    """The plan of a jurisdiction for a governing day."""
-    return _Planning(rulebook, pack, question, as_of, day, types).plan()
+    """The plan of a jurisdiction for a governing day.
+
+    `stated`: the only facts that any row states; matters that none of them opens are left out.
+    """
+    return _Planning(rulebook, pack, question, as_of, day, types).plan(stated)
 
 
 class _Planning:
@@ -235,12 +238,20 @@ class _Planning:
                 self.background.setdefault(matter.name, matter)
         self.overrides, _ = overridden(question.office.assumptions, rulebook.packs.values())
 
-    def plan(self) -> Plan:
+    def plan(self, stated: frozenset[str] | None) -> Plan:
         """The whole plan."""
         names = sorted({*self.pack.matters, *self.background})
-        wanted = [name for name in names if not self.asked or name in self.asked]
+        wanted = [
+            name for name in names
+            if name in self.asked or (not self.asked and self._can_open(name, stated))
+        ]  # fmt: skip
         matters = tuple(self._matter(name) for name in wanted)
         return Plan(self.pack, self.day, self.as_of, matters, self.types)
+
+    def _can_open(self, name: str, stated: frozenset[str] | None) -> bool:
+        found = (self.pack.matters.get(name), self.background.get(name))
+        paths = [p.partition("[]")[0] for m in found if m is not None for p in m.opens_on]
+        return stated is None or not stated.isdisjoint(paths)
 
     def _matter(self, name: str) -> MatterEntry:
         local, background = self.pack.matters.get(name), self.background.get(name)

@@ -99,7 +99,7 @@ class _Run:
             self.passed = [*dict.fromkeys((CODE, NAME, *self.passed))]
         self.repeated = self._repeated()
         self.parcels, self.parcel_targets = self._parcels()
-        self.screening = Screening(order.setting, self._places())
+        self.screening = Screening(order.setting, self._places(), self._stated())
 
     def summary(self) -> Summary:
         for chunk in self._chunks(self._resumed()):
@@ -141,6 +141,13 @@ class _Run:
                    file=str(table.paths[0]))  # fmt: skip
         parts = [c.cells for c in table.chunks(1_000_000)]
         return (pl.concat(parts) if parts else None), found
+
+    def _stated(self) -> frozenset[str] | None:
+        """The facts that some row may state; None where each row has its own."""
+        if self.order.table.form == "ndjson":
+            return None
+        second = frozenset({"land.parcels"} if self.parcels is not None else ())
+        return second | frozenset(t.path for t in self.targets)
 
     def _places(self) -> set[str]:
         if self.order.setting.jurisdiction is not None:

@@ -57,8 +57,14 @@ class Screened:
 class Screening:
     """Engines made once, for any number of chunks of a table."""
 
-    def __init__(self, setting: Setting, jurisdictions: Iterable[str]) -> None:
+    def __init__(
+        self, setting: Setting, jurisdictions: Iterable[str], stated: frozenset[str] | None = None
+    ) -> None:
+        """`stated`: the only facts that any row states, where that is known beforehand."""
         self.setting = setting
+        self._stated = stated
+        if stated is not None:
+            self._stated = stated | frozenset(setting.question.office.facts)
         self._engines: dict[tuple[str, int], Engine] = {}
         self._needs: dict[str, dict[str, set[str]]] = {}
         places = sorted({j for j in jurisdictions if j in setting.known})
@@ -77,7 +83,10 @@ class Screening:
         pack = book.packs[place]
         key = (place, _epoch(book, pack, day))
         if key not in self._engines:
-            held = plan(book, pack, self.setting.question, self.setting.as_of, day, catalogue())
+            held = plan(
+                book, pack, self.setting.question, self.setting.as_of, day, catalogue(),
+                self._stated,
+            )  # fmt: skip
             self._engines[key] = Engine(held)
         return self._engines[key]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 from typing import Any
 
 from eligibility.errors import Diagnostic
@@ -112,8 +113,30 @@ def _parcel(path: str, parcel: Section) -> Iterator[Diagnostic]:
             yield from _events(path, fields, happened, own, others)
     yield from _in_order("land.parcels", path, parcel.__dict__)
     delays = parcel.__dict__.get("delays")
-    for index, delay in enumerate(delays.models if isinstance(delays, Rows) else ()):
+    models = delays.models if isinstance(delays, Rows) else ()
+    for index, delay in enumerate(models):
         yield from _in_order("land.parcels.delays", f"{path}.delays[{index}]", delay.__dict__)
+    yield from _overlaps(path, [delay.__dict__ for delay in models])
+
+
+def _overlaps(path: str, delays: list[dict[str, Any]]) -> Iterator[Diagnostic]:
+    """Two delays that share days: each day is deducted once, so they are written as one."""
+    for (i, one), (j, other) in combinations(enumerate(delays), 2):
+        starts = [d.get("since") for d in (one, other)]
+        if not all(isinstance(s, Answer) and isinstance(s.value, date) for s in starts):
+            continue
+        first, second = sorted(((one, i), (other, j)), key=lambda pair: pair[0]["since"].value)
+        end, begin = first[0].get("until"), second[0]["since"]
+        if isinstance(end, Answer) and (end.value is NONE or _after(end.value, begin.value)):
+            yield _clash(
+                (f"{path}.delays[{second[1]}].since", begin),
+                (f"{path}.delays[{first[1]}].until", end),
+                "lies before", "delays may not overlap: write the days that they share once",
+            )  # fmt: skip
+
+
+def _after(end: Any, begin: date) -> bool:
+    return isinstance(end, date) and end > begin
 
 
 def _events(

@@ -56,9 +56,18 @@ def read_submission(
     `as_of` and `jurisdiction` override what the file says. Raises `Refused` with every fault.
     """
     known = known or Known(vocabulary=vocabulary)
-    root = source if isinstance(source, Mapping) else load(source)
+    root = _without_tag(source if isinstance(source, Mapping) else load(source))
     reading = _Reading(root, known, rounding(round_to))
     return reading.submission(as_of, jurisdiction)
+
+
+def _without_tag(root: Mapping) -> Mapping:
+    """The root of a file, without the tag that `template --format json` puts on it."""
+    tag = root.get("format")
+    if not isinstance(tag, Scalar) or not tag.text.startswith("eligibility.template/"):
+        return root
+    entries = [entry for entry in root.entries if entry[1] is not tag]
+    return Mapping(root.source, root.start, root.end, entries)
 
 
 class _Reading:

@@ -23,6 +23,11 @@ def read_review(part: ReviewPart | None, faults: list[Diagnostic]) -> Review:
     departures = _entries(part.departures, ("rule", "by", "reason"), faults)
     findings = _entries(part.findings, ("provision", "status", "by"), faults)
     industries = _entries(part.industries, ("label", "as_", "by"), faults)
+    for rows, key in (
+        (part.assumptions, "id"), (part.departures, "rule"), (part.findings, "provision"),
+        (part.industries, "label"),
+    ):  # fmt: skip
+        faults += _twice(rows, key)
     return Review(
         _text(part.file_no),
         _date(part.received_on),
@@ -56,6 +61,17 @@ def read_review(part: ReviewPart | None, faults: list[Diagnostic]) -> Review:
         ),
         tuple((plain(_word(m.label)), plain(_word(m.as_)), _word(m.by)) for m, _ in industries),
     )
+
+
+def _twice(rows: Rows | None, key: str) -> Iterator[Diagnostic]:
+    """A fault for every entry about what an earlier entry of its list is about."""
+    seen: dict[str, Mapping] = {}
+    for model, node in _entries(rows, (), []):
+        about = plain(_word(getattr(model, key)))
+        first = seen.setdefault(about, node)
+        if about and first is not node:
+            said = f"two entries about `{about}` (lines {first.place.line} and {node.place.line})"
+            yield node.fault("E208", said, "keep one of them")
 
 
 def check_industries(part: ReviewPart | None, vocabulary: Vocabulary) -> list[Diagnostic]:

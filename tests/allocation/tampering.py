@@ -7,9 +7,9 @@ import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from eligibility.allocation.plan import area, digest, grants_of, problem_of
+from allocation.pools import MU, values
 
-from allocation_pools import MU, values
+from eligibility.allocation.plan import area, digest, grants_of, problem_of
 
 Plan = dict[str, Any]
 

@@ -54,3 +54,19 @@ def test_asked_for_durable_rules_where_it_is_absent_is_told_in_a_sentence() -> N
     shown = run("assess", case, "--engine", "durable", without="durable,durable.engine")
     assert "durable" in shown.stderr
     assert "Traceback" not in shown.stderr
+
+
+def test_without_the_workbook_libraries_their_absence_is_a_sentence(tmp_path: Path) -> None:
+    case, out = str(min(Path(ROOT, "cases").rglob("*.yaml"))), str(tmp_path / "out.xlsx")
+    shown = run("assess", case, "-o", out, without="xlsxwriter")
+    assert shown.returncode == 2
+    assert "needs XlsxWriter, which is not installed" in shown.stderr
+    shown = run("template", "--format", "xlsx", "-o", out, without="xlsxwriter")
+    assert "needs XlsxWriter" in shown.stderr
+    assert not Path(out).exists()
+    table = tmp_path / "projects.xlsx"
+    table.write_bytes(b"PK")
+    shown = run("assess", str(table), without="python_calamine")
+    assert shown.returncode == 2
+    assert "needs python-calamine, which is not installed" in shown.stderr
+    assert "Traceback" not in shown.stderr

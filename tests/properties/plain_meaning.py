@@ -38,7 +38,8 @@ class Meaning:
             return "not_applicable"
         if rule.not_needed is not None and self.of(rule.not_needed):
             return "not_applicable"
-        return "satisfied" if self.of(rule.condition) != (rule.kind == "prohibition") else "violated"
+        holds = bool(self.of(rule.condition))
+        return "satisfied" if holds != (rule.kind == "prohibition") else "violated"
 
     def of(self, node: Node) -> Any:
         """The value of an expression."""
@@ -108,18 +109,18 @@ class Meaning:
         if node.function == "finding":
             return self.findings[node.arguments[0].value]  # type: ignore[union-attr,index]
         if node.function == "count":
-            return len({_path(i) for i in self._list(node.arguments[0])})
+            return len(self._list(node.arguments[0]))
         found = [v for v in map(self.of, node.arguments) if v is not NONE]
         return (max if node.function == "max" else min)(found, default=NONE)
 
     def _quantifier(self, node: n.Quantifier) -> Any:
         outer = self.items.get(node.variable)
-        found, kept = [], []
+        found = []
         for item in self._list(node.source):
             self.items[node.variable] = item
             if node.where is None or self.of(node.where):
-                kept.append(_path(item))
-                found.append(True if node.function in ("exists", "count") else self.of(node.element))
+                items = node.function in ("exists", "count")
+                found.append(True if items else self.of(node.element))
         self.items[node.variable] = outer
         if outer is None:
             del self.items[node.variable]
@@ -130,7 +131,7 @@ class Meaning:
             case "all":
                 return all(found)
             case "count":
-                return len(set(kept))
+                return len(found)
             case "sum":
                 return sum(there)
             case _:
@@ -166,9 +167,3 @@ def subject(item: Any) -> str:
 
 def _plain(value: Any) -> Any:
     return value.name if isinstance(value, Label) else value
-
-
-def _path(item: Any) -> str:
-    if isinstance(item, Record):
-        return item.path
-    return str(_plain(item))

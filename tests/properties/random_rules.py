@@ -147,7 +147,9 @@ class Writer:
             case 1:
                 return f"{self.one('max', 'min')}({self.day(0)}, {self.day(0)})"
             case 2:
-                return f"max((i.since for i in b.lots if {self._inside('i', 'b.lots', depth)}), as_of)"
+                return (
+                    f"max((i.since for i in b.lots if {self._inside('i', 'b.lots', depth)}), as_of)"
+                )
             case _:
                 return self.one(*plain)
 
@@ -202,7 +204,12 @@ def matters(draw: st.DrawFn, rules: int = 2, depth: int = 3) -> Matter:
     )  # fmt: skip
     for name, source, variable in (("big", "b.lots", "q"), ("mine", "consents", "q"),
                                    ("mapped", "a.labels", "q")):  # fmt: skip
-        where = parse(writer._inside(variable, source, draw(st.integers(1, 2))).replace("mine", "consents").replace("big", "b.lots").replace("mapped", "a.labels"))
+        where = parse(
+            writer._inside(variable, source, draw(st.integers(1, 2)))
+            .replace("mine", "consents")
+            .replace("big", "b.lots")
+            .replace("mapped", "a.labels")
+        )
         found[name] = FilteredList(name, FACTS[source], variable, n.Name(source), where, PLACE)
     for name, kind in _names().items():
         found[name] = _definition(draw, writer, name, kind, scope)
@@ -218,9 +225,7 @@ def matters(draw: st.DrawFn, rules: int = 2, depth: int = 3) -> Matter:
     return Matter("m", "t", kind, "project", NO_WORDS, (), False, given, found, written)  # type: ignore[arg-type]
 
 
-def _definition(
-    draw: st.DrawFn, writer: Writer, name: str, kind: str, scope: Scope
-) -> Definition:
+def _definition(draw: st.DrawFn, writer: Writer, name: str, kind: str, scope: Scope) -> Definition:
     write = getattr(writer, kind)
     value = parse(write(2))
     exceptions = tuple(
@@ -241,6 +246,7 @@ def _check(node: Node, scope: Scope) -> Type | None:
     found = checker.infer(node)
     if checker.faults or found is None:
         from hypothesis import reject
+
         reject()
     return found
 

@@ -21,7 +21,9 @@ CITE = Citation("drawn", "1")
 DAY = date(2026, 6, 30)
 
 
-def _number(kind: Kind, high: int, *, low: int = 0, open_: bool = False, absent: bool = False) -> Type:
+def _number(
+    kind: Kind, high: int, *, low: int = 0, open_: bool = False, absent: bool = False
+) -> Type:
     return Type(kind, low=low, low_open=open_, high=high, absent=absent)
 
 
@@ -86,7 +88,12 @@ def parameters() -> dict[str, Parameter]:
     """The figures as a matter declares them."""
     return {
         name: Parameter(
-            f"t/m/{name}", name, kind, (ParameterValue(value, str(value), CITE, ("P",)),), None, PLACE
+            f"t/m/{name}",
+            name,
+            kind,
+            (ParameterValue(value, str(value), CITE, ("P",)),),
+            None,
+            PLACE,
         )
         for name, (kind, value) in FIGURES.items()
     }

@@ -52,11 +52,13 @@ def _within(kind: Type, value: Any) -> bool:
 
 def _item(pick: Any, kind: Type, path: str, *, holes: bool, partial: bool = True) -> Any:
     if kind.kind is Kind.INDUSTRY:
-        return Label("Q", None) if holes and pick([True, False]) else pick(values(kind))
+        return Label(pick(["Q", "x"]), None) if holes and pick([True, False]) else pick(values(kind))
     if kind.kind is not Kind.RECORD:
         return pick(values(kind))
     fields = {
-        name: UNKNOWN if holes and pick([True, False, False]) else whole(pick, field, f"{path}.{name}", holes=holes)
+        name: UNKNOWN
+        if holes and pick([True, False, False])
+        else whole(pick, field, f"{path}.{name}", holes=holes)
         for name, field in kind.fields.items()
     }
     return Record(path, path, fields)
@@ -71,7 +73,9 @@ def whole(pick: Any, kind: Type, path: str, *, holes: bool = False) -> Any:
     assert kind.item is not None
     found = [_item(pick, kind.item, f"{path}[{i}]", holes=holes) for i in range(pick([0, 1, 1, 2]))]
     if kind.item.kind is not Kind.RECORD:
-        return tuple({(x.name or x.written) if isinstance(x, Label) else x: x for x in found}.values())
+        return tuple(
+            {(x.name or x.written) if isinstance(x, Label) else x: x for x in found}.values()
+        )
     return tuple(found)
 
 
@@ -88,6 +92,7 @@ def facts_of(matter: Matter) -> list[str]:
 @st.composite
 def submissions(draw: st.DrawFn, matter: Matter) -> tuple[dict[str, Any], dict[str, bool]]:
     """Known facts of a partial submission, and the findings on the open norm."""
+
     def pick(options: list[Any]) -> Any:
         return options[draw(st.integers(0, len(options) - 1))]
 
@@ -161,7 +166,9 @@ def domains(missing: dict[str, Type], random: Random, most: int) -> dict[str, li
     return found
 
 
-def completions(tried: dict[str, list[Any]], random: Random, most: int) -> tuple[list[dict[str, Any]], bool]:
+def completions(
+    tried: dict[str, list[Any]], random: Random, most: int
+) -> tuple[list[dict[str, Any]], bool]:
     """All combinations, or `most` of them in clusters that differ in one fact; and whether all."""
     names = list(tried)
     if prod(len(v) for v in tried.values()) <= most:

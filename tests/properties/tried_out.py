@@ -45,13 +45,15 @@ def subject(applied: Applied) -> str | None:
     return subject_of(item) if isinstance(item, str | Label | Record) else None
 
 
-MOST = int(__import__("os").environ.get("MOST","200"))
+MOST = int(__import__("os").environ.get("MOST", "200"))
 
 
 class Trial:
     """One matter with one submission, and its completions."""
 
-    def __init__(self, matter: Matter, given: dict[str, Any], findings: dict[str, bool], most: int = MOST) -> None:
+    def __init__(
+        self, matter: Matter, given: dict[str, Any], findings: dict[str, bool], most: int = MOST
+    ) -> None:
         self.matter, self.plan = matter, plan_matter(matter, FACTS)
         self.given, self.findings = given, findings
         self.gaps = gaps(matter, given, findings)
@@ -75,56 +77,113 @@ class Trial:
 
     def text(self) -> str:
         from eligibility.language.to_text import to_text
+
         lines = [f"kind {self.matter.kind}"]
         for name, d in self.matter.definitions.items():
             if hasattr(d, "where"):
-                lines.append(f"{name}: each {d.variable} in {to_text(d.source)} where {to_text(d.where)}")
+                lines.append(
+                    f"{name}: each {d.variable} in {to_text(d.source)} where {to_text(d.where)}"
+                )
             else:
-                lines.append(f"{name}: {to_text(d.value)}" + "".join(f" | {to_text(e.value)} when {to_text(e.when)}" for e in d.exceptions))
+                lines.append(
+                    f"{name}: {to_text(d.value)}"
+                    + "".join(f" | {to_text(e.value)} when {to_text(e.when)}" for e in d.exceptions)
+                )
         for r in self.matter.rules:
-            lines.append(f"{r.id} {r.kind} {r.force} each {r.variable} in {r.items and to_text(r.items)} when {r.when and to_text(r.when)} not_needed {r.not_needed and to_text(r.not_needed)} duties {[d.unless and to_text(d.unless) for d in r.duties]}: {to_text(r.condition)}")
+            lines.append(
+                f"{r.id} {r.kind} {r.force} each {r.variable} in {r.items and to_text(r.items)} when {r.when and to_text(r.when)} not_needed {r.not_needed and to_text(r.not_needed)} duties {[d.unless and to_text(d.unless) for d in r.duties]}: {to_text(r.condition)}"
+            )
         lines.append(f"given {self.given} {self.findings}")
         return "\n".join(lines)
 
     def check(self) -> None:
         meant = [self.plain(*world) for world in self.worlds]
         ids = {r.id: r for r in self.matter.rules}
-        quantified = any(k.kind not in (Kind.TRUTH, Kind.ENUM, Kind.TEXT, Kind.INDUSTRY) for k in self.gaps.values())
+        quantified = any(
+            k.kind not in (Kind.TRUTH, Kind.ENUM, Kind.TEXT, Kind.INDUSTRY)
+            for k in self.gaps.values()
+        )
         for applied in self.said.applied:
             rule, where = applied.case.rule, subject(applied)
             possible = statuses(applied.case)
             per_world = []
             for meaning in meant:
-                own = [s for (id, w), s in meaning.items() if id == rule.id and (where in (None, w) or "[*]" in str(where) or "[?]" in str(where))]
+                own = [
+                    s
+                    for (id, w), s in meaning.items()
+                    if id == rule.id
+                    and (where in (None, w) or "[*]" in str(where) or "[?]" in str(where))
+                ]
                 per_world.append(frozenset(own) or frozenset({"not_applicable"}))
             found = frozenset().union(*per_world)
-            open_list = rule.items is not None and ("[*]" in str(where) or "[?]" in str(where) or where is None)
-            assert found <= possible, ("UNSOUND", rule.id, where, "possible", possible, "found", found, self.world_of(per_world, found - possible))
+            open_list = rule.items is not None and (
+                "[*]" in str(where) or "[?]" in str(where) or where is None
+            )
+            assert found <= possible, (
+                "UNSOUND",
+                rule.id,
+                where,
+                "possible",
+                possible,
+                "found",
+                found,
+                self.world_of(per_world, found - possible),
+            )
             if self.all and not quantified:
-                assert found == possible, ("INEXACT", rule.id, where, "possible", possible, "found", found)
-            self.missing(applied, per_world, exact=self.all and not quantified, open_list=open_list, possible=possible)
+                assert found == possible, (
+                    "INEXACT",
+                    rule.id,
+                    where,
+                    "possible",
+                    possible,
+                    "found",
+                    found,
+                )
+            self.missing(
+                applied,
+                per_world,
+                exact=self.all and not quantified,
+                open_list=open_list,
+                possible=possible,
+            )
         self.conclusions(meant)
 
     def world_of(self, per_world: list[frozenset[str]], wrong: frozenset[str]) -> Any:
         return next(c for c, f in zip(self.chosen, per_world, strict=True) if f & wrong)
 
-    def missing(self, applied: Applied, per_world: list[frozenset[str]], *, exact: bool, open_list: bool, possible: Any) -> None:
+    def missing(
+        self,
+        applied: Applied,
+        per_world: list[frozenset[str]],
+        *,
+        exact: bool,
+        open_list: bool,
+        possible: Any,
+    ) -> None:
         listed = set(applied.missing) if len(possible) > 1 else set()
         if len(possible) > 1 and not listed:
-            raise AssertionError(("NOTHING MISSING", applied.case.rule.id, subject(applied), possible))
+            raise AssertionError(
+                ("NOTHING MISSING", applied.case.rule.id, subject(applied), possible)
+            )
         for path in self.gaps:
             changes = self.changes(path, per_world)
             if changes and path not in listed:
-                raise AssertionError(("NOT LISTED", applied.case.rule.id, subject(applied), path, listed, changes))
+                raise AssertionError(
+                    ("NOT LISTED", applied.case.rule.id, subject(applied), path, listed, changes)
+                )
             if exact and path in listed and not changes:
-                raise AssertionError(("LISTED IN VAIN", applied.case.rule.id, subject(applied), path, listed))
+                raise AssertionError(
+                    ("LISTED IN VAIN", applied.case.rule.id, subject(applied), path, listed)
+                )
         extra = [p for p in listed if p not in self.gaps]
         assert not extra, ("NO SUCH GAP", applied.case.rule.id, subject(applied), extra, listed)
 
     def changes(self, path: str, per_world: list[frozenset[str]]) -> Any:
         groups: dict[Any, Any] = {}
         for chosen, status in zip(self.chosen, per_world, strict=True):
-            key = tuple((k, id(v) if isinstance(v, tuple) else v) for k, v in chosen.items() if k != path)
+            key = tuple(
+                (k, id(v) if isinstance(v, tuple) else v) for k, v in chosen.items() if k != path
+            )
             other = groups.setdefault(key, (status, chosen))
             if other[0] != status:
                 return (other, (status, chosen))
@@ -132,16 +191,30 @@ class Trial:
 
     def conclusions(self, meant: list[dict[tuple[str, str | None], str]]) -> None:
         levels = possible_conclusions(self.said.case)
-        for chosen, world, meaning in list(zip(self.chosen, self.worlds, meant, strict=True))[:: max(1, len(meant) // 25)]:
+        for chosen, world, meaning in list(zip(self.chosen, self.worlds, meant, strict=True))[
+            :: max(1, len(meant) // 25)
+        ]:
             whole = Decided(self.plan, *world)
             for applied in whole.applied:
                 own = statuses(applied.case)
                 wanted = meaning.get((applied.case.rule.id, subject(applied)), "not_applicable")
-                assert own == {wanted}, ("MEANING", applied.case.rule.id, subject(applied), own, wanted, chosen)
+                assert own == {wanted}, (
+                    "MEANING",
+                    applied.case.rule.id,
+                    subject(applied),
+                    own,
+                    wanted,
+                    chosen,
+                )
             concluded = whole.conclusion.conclusion
             assert concluded in levels, ("CONCLUSION", levels, concluded, chosen)
             if self.said.conclusion.conclusion != "undetermined":
-                assert self.said.conclusion.conclusion == concluded, ("OVERTURNED", self.said.conclusion, concluded, chosen)
+                assert self.said.conclusion.conclusion == concluded, (
+                    "OVERTURNED",
+                    self.said.conclusion,
+                    concluded,
+                    chosen,
+                )
             self.parts(whole, chosen)
 
     def parts(self, whole: Decided, chosen: Any) -> None:
@@ -154,6 +227,18 @@ class Trial:
             taken = self.said.inference.taken.get(key, {})
             then = whole.inference.taken.get(new, {})
             for which, truth in taken.items():
-                assert which not in then or truth in (EITHER, then[which]), ("EXCEPTION", applied.case.rule.id, which, truth, then, chosen)
+                assert which not in then or truth in (EITHER, then[which]), (
+                    "EXCEPTION",
+                    applied.case.rule.id,
+                    which,
+                    truth,
+                    then,
+                    chosen,
+                )
             owed = set(self.said.inference.owed.get(key, ()))
-            assert owed <= set(whole.inference.owed.get(new, ())), ("DUTY", applied.case.rule.id, owed, chosen)
+            assert owed <= set(whole.inference.owed.get(new, ())), (
+                "DUTY",
+                applied.case.rule.id,
+                owed,
+                chosen,
+            )

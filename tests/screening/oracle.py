@@ -7,6 +7,9 @@ from collections import Counter
 from datetime import date
 from fractions import Fraction
 from functools import cache
+from typing import Any
+
+from screening.tables import frames_of
 
 from eligibility.errors import Place
 from eligibility.evaluation.assess import Question, assess
@@ -20,8 +23,6 @@ from eligibility.screening.deciding import plan
 from eligibility.screening.engine import CONCLUSION, DECIDED, OPENED, VERDICT, Engine
 from eligibility.submission.catalogue import catalogue, info_of
 from eligibility.submission.facts import Facts, OpenNormFinding, Origin, Review, Submission
-
-from screening.tables import frames_of
 
 DAY = date(2026, 6, 30)
 NOWHERE = Place("drawn", 1, 1)
@@ -44,7 +45,7 @@ def engine(jurisdiction: str) -> Engine:
 def fits(facts: Facts) -> bool:
     """Whether every ratio and rate is a whole number of a column's parts (others go by file)."""
 
-    def whole(value, kind) -> bool:
+    def whole(value: Any, kind: Any) -> bool:
         if isinstance(value, Fraction) and kind.kind in SCALES:
             return (value * SCALES[kind.kind]).denominator == 1
         if isinstance(value, tuple):
@@ -60,7 +61,7 @@ def stated(facts: Facts) -> Facts:
     """The facts with an origin for each `none` that only a file can say."""
     more: dict[str, Origin] = {}
 
-    def note(value) -> None:
+    def note(value: Any) -> None:
         for record in value if isinstance(value, tuple) else ():
             if isinstance(record, Record):
                 for name, field in record.fields.items():
@@ -76,7 +77,7 @@ def stated(facts: Facts) -> Facts:
 
 def drawn_findings(running: Engine, count: int, seed: int) -> list[dict[str, bool]]:
     """Findings on open norms, some left out."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311  (draws, no secrets)
     head = "review.findings["
     names = [n[len(head) : -1] for n in sorted(running.needs()[TOP]) if n.startswith(head)]
     return [{n: rng.random() < 0.5 for n in names if rng.random() < 0.5} for _ in range(count)]
@@ -105,7 +106,7 @@ def differences(
     return pairs, found
 
 
-def _compare(running, assessment, columns, tables, row, found) -> int:
+def _compare(running: Any, assessment: Any, columns: Any, tables: Any, row: Any, found: Any) -> int:
     pairs = 1
     matters = {m.matter.name: m for m in assessment.matters}
     order = [w for w in WORST_FIRST if columns[f"{VERDICT}|{w}"][row]]
@@ -131,7 +132,7 @@ def _compare(running, assessment, columns, tables, row, found) -> int:
     return pairs
 
 
-def _statuses(running, matter, tables, row, found) -> int:
+def _statuses(running: Any, matter: Any, tables: Any, row: Any, found: Any) -> int:
     entries = running.plan.entries()
     by_rule: dict[str, list[frozenset[str]]] = {}
     for finding in matter.findings:

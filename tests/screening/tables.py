@@ -31,7 +31,7 @@ def frames_of(
     return Frames(tables)
 
 
-def _top(facts, names, types, findings):
+def _top(facts: Any, names: Any, types: Any, findings: Any) -> Any:
     columns: dict[str, Any] = {HERE: pl.Series(range(len(facts)), dtype=pl.UInt32)}
     for name in names:
         base = name.partition("#")[0]
@@ -45,7 +45,7 @@ def _top(facts, names, types, findings):
     return pl.DataFrame(columns)
 
 
-def _column(name, values, stated, kind: Type):
+def _column(name: Any, values: Any, stated: Any, kind: Type) -> Any:
     mark = name.partition("#")[2]
     if mark == "none":
         return pl.Series([v is NONE for v in values], dtype=pl.Boolean)
@@ -58,7 +58,7 @@ def _column(name, values, stated, kind: Type):
     return pl.Series([_plain(v, kind) for v in values], dtype=_dtype(kind))
 
 
-def _plain(value, kind: Type):
+def _plain(value: Any, kind: Type) -> Any:
     if value is NONE or value is UNKNOWN:
         return None
     if kind.kind is Kind.DATE:
@@ -70,13 +70,13 @@ def _plain(value, kind: Type):
     return value.name if isinstance(value, Label) else value
 
 
-def _dtype(kind: Type):
+def _dtype(kind: Type) -> Any:
     if kind.kind is Kind.TRUTH:
         return pl.Boolean
     return pl.String if kind.kind in (Kind.TEXT, Kind.ENUM, Kind.INDUSTRY) else pl.Int64
 
 
-def _list(frame, facts, names, types, tables):
+def _list(frame: Any, facts: Any, names: Any, types: Any, tables: Any) -> Any:
     *above, field = frame.split("[].")
     if above:
         parent = "[].".join(above)
@@ -125,7 +125,7 @@ def _list(frame, facts, names, types, tables):
     return pl.DataFrame(columns)
 
 
-def _records(frame, facts, types):
+def _records(frame: Any, facts: Any, types: Any) -> Any:
     for f in facts:
         value = f.get(frame)
         if value is UNKNOWN:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 import polars as pl
 import pytest
@@ -11,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eligibility.language.types import Kind
+from eligibility.language.units import BadQuantity
 from eligibility.screening import cells
 from eligibility.screening.cells import Fact, with_unit
 from eligibility.screening.columns_facts import EPOCH, scale_of
 from eligibility.screening.headings import fact_of
-from eligibility.language.units import BadQuantity
 from eligibility.submission.model.given import Context
 from eligibility.submission.model.scalars import read_scalar
 
@@ -63,7 +65,7 @@ class TestQuantities:
     """Texts, whole numbers and binary fractions."""
 
     @given(data=st.data())
-    def test_texts(self, path, data):
+    def test_texts(self, path: Any, data: Any):
         given_texts = data.draw(st.lists(texts, min_size=1, max_size=30))
         for unit in PATHS[path]:
             fact = fact_of(path, path, unit)
@@ -77,7 +79,7 @@ class TestQuantities:
             assert read(series, fact) == expected
 
     @given(numbers=st.lists(st.integers(-(10**13), 10**13), min_size=1, max_size=20))
-    def test_whole_numbers(self, path, numbers):
+    def test_whole_numbers(self, path: Any, numbers: Any):
         for unit in PATHS[path]:
             fact = fact_of(path, path, unit)
             expected = [by_reader(str(n), fact) for n in numbers]
@@ -91,13 +93,13 @@ class TestQuantities:
             min_size=1, max_size=20,
         )
     )  # fmt: skip
-    def test_binary_fractions(self, path, numbers):
+    def test_binary_fractions(self, path: Any, numbers: Any):
         for unit in PATHS[path]:
             fact = fact_of(path, path, unit)
             for number, found in zip(
                 numbers, read(pl.Series(numbers, dtype=pl.Float64), fact), strict=True
             ):
-                expected = by_reader(f"{number:f}" if number == number else "nan", fact)
+                expected = by_reader(f"{number:f}" if math.isfinite(number) else "nan", fact)
                 if found != "odd":
                     text = repr(number)
                     expected = by_reader(text if "e" not in text else f"{number:.0f}", fact)
@@ -108,7 +110,7 @@ class TestDays:
     """Dates of a binary file."""
 
     @given(day=st.dates(date(1800, 1, 1), date(3100, 1, 1)))
-    def test_bounds(self, day):
+    def test_bounds(self, day: Any):
         fact = fact_of("review.received_on", "day")
         fact = Fact("day", fact_of("land.conditions_adjusted_on", "x").type)
         (found,) = read(pl.Series([day]), fact)

@@ -1,17 +1,21 @@
 """The columns give the interpreter's status for every rule, subject and row, on every pack."""
 
+# ruff: noqa: ARG005, E501  faults are one line each
+
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from screening.oracle import DAY, QUESTION, differences, fits, rulebook, stated
 
 from eligibility.screening import columns, columns_numbers, columns_words
 from eligibility.screening.deciding import plan
 from eligibility.screening.engine import Engine
 from eligibility.strategies.for_facts import facts
 from eligibility.submission.catalogue import catalogue
-from screening.oracle import DAY, QUESTION, differences, fits, rulebook, stated
 
 PACKS = sorted(rulebook().packs)
 
@@ -23,7 +27,7 @@ def draw(jurisdiction: str, count: int) -> list:
     @settings(max_examples=count, database=None, deadline=None, derandomize=True,
               suppress_health_check=list(HealthCheck), phases=[Phase.generate])  # fmt: skip
     @given(facts(rulebook().packs[jurisdiction]))
-    def collect(one):
+    def collect(one: Any) -> None:
         if fits(one):
             found.append(stated(one))
 
@@ -32,7 +36,7 @@ def draw(jurisdiction: str, count: int) -> list:
 
 
 @pytest.mark.parametrize("jurisdiction", PACKS)
-def test_columns_are_the_interpreter(jurisdiction):
+def test_columns_are_the_interpreter(jurisdiction: Any):
     pairs, found = differences(jurisdiction, draw(jurisdiction, 25))
     assert pairs > 100
     assert not found
@@ -40,13 +44,13 @@ def test_columns_are_the_interpreter(jurisdiction):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("jurisdiction", PACKS)
-def test_columns_are_the_interpreter_at_length(jurisdiction):
+def test_columns_are_the_interpreter_at_length(jurisdiction: Any):
     pairs, found = differences(jurisdiction, draw(jurisdiction, 1500), seed=1)
     assert pairs > 5_000
     assert not found
 
 
-def swapped(function):
+def swapped(function: Any):
     return lambda *args, **more: function(*args[::-1], **more)
 
 
@@ -55,7 +59,7 @@ FAULTS = {
     "a lost not": (columns_words, "negation", lambda old: lambda a: a),
     "words never the same": (columns_words, "same_word", lambda old: lambda a, b: columns_words.NO),
     "membership turned": (columns_words, "one_of", lambda old: lambda w, a: columns_words.negation(old(w, a))),
-    "order turned": (columns_numbers, "ordered", lambda old: swapped(old)),
+    "order turned": (columns_numbers, "ordered", swapped),
     "strict for not strict": (columns_numbers, "ordered", lambda old: lambda a, b, strict: old(a, b, strict=not strict)),
     "plus for minus": (columns_numbers, "added", lambda old: columns_numbers.subtracted),
     "minus for plus": (columns_numbers, "subtracted", lambda old: columns_numbers.added),
@@ -69,7 +73,7 @@ FAULTS = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_planted_fault_is_found(fault, monkeypatch):
+def test_a_planted_fault_is_found(fault: Any, monkeypatch: Any):
     """The control: each operator translated wrongly shows up as a difference."""
     module, name, change = FAULTS[fault]
     old = getattr(module, name)
@@ -92,7 +96,7 @@ def _few(jurisdiction: str) -> list:
 
 
 @given(st.integers(-(2**62), 2**62), st.integers(-(2**62), 2**62))
-def test_a_product_beyond_127_bits_is_not_built(a, b):
+def test_a_product_beyond_127_bits_is_not_built(a: Any, b: Any):
     """Width is proved when the expression is built, not hoped for when it runs."""
     x, y = (columns.column("", n, "i", low=-abs(v), high=abs(v)) for n, v in (("x", a), ("y", b)))
     if abs(a * b) < columns.LARGEST:

@@ -1,6 +1,15 @@
 """Each operation in columns gives the set that its twin in `evaluation.possible` gives."""
 
+# ruff: noqa: E501, ANN202  a table of operations
+
 from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from eligibility.evaluation import possible as p
 from eligibility.evaluation.inference import FALSE, TRUE
@@ -13,16 +22,11 @@ from eligibility.screening.columns_numbers import Number
 from eligibility.screening.columns_words import Truth, Word
 from eligibility.screening.to_polars import Frames, program
 
-import polars as pl
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 BOUND = 1000
 
 
 @st.composite
-def ranges(draw, low=-8, bounded=True):
+def ranges(draw: Any, low: Any = -8, bounded: Any = True):
     """A number as the interpreter has it: known, none, or a range."""
     form = draw(st.sampled_from(["known", "none", "range", "range"]))
     if form == "none":
@@ -42,7 +46,7 @@ words = st.sampled_from(
 )
 
 
-def cells(name, values):
+def cells(name: Any, values: Any):
     """The columns of some numbers."""
     known = [p.bounds(v) if v is not NONE else None for v in values]
     return {
@@ -55,7 +59,7 @@ def cells(name, values):
     }
 
 
-def number(name, *, nullable=False, low=-8) -> Number:
+def number(name: Any, *, nullable: Any = False, low: Any = -8) -> Number:
     ends = [
         c.column("", f"{name}.{e}", "i", nullable=True, low=low, high=8) for e in ("low", "high")
     ]
@@ -69,7 +73,7 @@ def number(name, *, nullable=False, low=-8) -> Number:
     return Number(ends[0], ends[1], 1, *flags)
 
 
-def run(value, table):
+def run(value: Any, table: Any):
     """What the columns say, as the interpreter's own values."""
     frames = Frames({"": pl.DataFrame({"#i": range(len(next(iter(table.values())))), **table})})
     names = value.__slots__
@@ -80,13 +84,13 @@ def run(value, table):
     return program(outputs).run(frames)[""].to_dicts()
 
 
-def as_range(row):
+def as_range(row: Any):
     if not row["exists"]:
         return NONE
     return Range(row["low"], row["high"], row["low_open"], row["high_open"], row["none"])
 
 
-def plain(value):
+def plain(value: Any):
     if value is NONE:
         return NONE
     found = p.bounds(value)
@@ -106,7 +110,7 @@ TRUTHS = {
 }
 
 
-def bits(row):
+def bits(row: Any):
     return row["t"] * TRUE + row["f"] * FALSE
 
 
@@ -115,14 +119,14 @@ class TestNumbers:
 
     @pytest.mark.parametrize("name", NUMBERS)
     @given(pairs=st.lists(st.tuples(ranges(), ranges()), min_size=1, max_size=20))
-    def test_values(self, name, pairs):
+    def test_values(self, name: Any, pairs: Any):
         mine, theirs = NUMBERS[name]
         table = cells("a", [a for a, _ in pairs]) | cells("b", [b for _, b in pairs])
         for row, (a, b) in zip(run(mine(number("a"), number("b")), table), pairs, strict=True):
             assert as_range(row) == plain(theirs(a, b)), (a, b)
 
     @given(pairs=st.lists(st.tuples(ranges(low=0), ranges(low=0)), min_size=1, max_size=20))
-    def test_products(self, pairs):
+    def test_products(self, pairs: Any):
         table = cells("a", [a for a, _ in pairs]) | cells("b", [b for _, b in pairs])
         found = run(num.multiplied(number("a", low=0), number("b", low=0)), table)
         for row, (a, b) in zip(found, pairs, strict=True):
@@ -130,7 +134,7 @@ class TestNumbers:
 
     @pytest.mark.parametrize("name", TRUTHS)
     @given(pairs=st.lists(st.tuples(ranges(), ranges()), min_size=1, max_size=20))
-    def test_comparisons(self, name, pairs):
+    def test_comparisons(self, name: Any, pairs: Any):
         mine, theirs = TRUTHS[name]
         table = cells("a", [a for a, _ in pairs]) | cells("b", [b for _, b in pairs])
         for row, (a, b) in zip(run(mine(number("a"), number("b")), table), pairs, strict=True):
@@ -141,8 +145,8 @@ class TestNumbers:
             st.tuples(ranges(bounded=False), ranges(bounded=False)), min_size=1, max_size=20
         )
     )
-    def test_comparisons_without_bounds(self, pairs):
-        def closed(v):
+    def test_comparisons_without_bounds(self, pairs: Any):
+        def closed(v: Any):
             return Range(v.low, v.high, or_none=v.or_none) if isinstance(v, Range) else v
 
         pairs = [(closed(a), closed(b)) for a, b in pairs]
@@ -153,7 +157,7 @@ class TestNumbers:
                 assert bits(row) == theirs(a, b), (a, b)
 
     @given(rows=st.lists(st.tuples(truths, ranges(), ranges()), min_size=1, max_size=20))
-    def test_choices(self, rows):
+    def test_choices(self, rows: Any):
         table = cells("a", [a for _, a, _ in rows]) | cells("b", [b for *_, b in rows])
         table |= {"t": [bool(t & TRUE) for t, *_ in rows], "f": [bool(t & FALSE) for t, *_ in rows]}
         condition = Truth(*(c.column("", n, "b", nullable=False) for n in "tf"))
@@ -163,7 +167,7 @@ class TestNumbers:
             assert as_range(row) == plain(wanted), (t, a, b)
 
     @pytest.mark.parametrize("name", NUMBERS)
-    def test_a_planted_fault_is_found(self, name):
+    def test_a_planted_fault_is_found(self, name: Any):
         """The control: the twin of another operation does not pass for this one's."""
         pairs = [(2, Range(-3, 5, or_none=True)), (Range(-1, 4), 7), (NONE, 1), (3, -6)]
         table = cells("a", [a for a, _ in pairs]) | cells("b", [b for _, b in pairs])
@@ -179,7 +183,7 @@ class TestTruths:
     """Sets of truth values."""
 
     @given(rows=st.lists(st.tuples(truths, truths, truths), min_size=1, max_size=30))
-    def test_junctions_and_choices(self, rows):
+    def test_junctions_and_choices(self, rows: Any):
         table = {
             f"{n}{k}": [bool(r[i] & bit) for r in rows]
             for i, n in enumerate("abc") for k, bit in (("t", TRUE), ("f", FALSE))
@@ -199,7 +203,7 @@ class TestTruths:
                 assert bits(row) == theirs(*given_truths), (name, given_truths)
 
 
-def word_cells(name, values):
+def word_cells(name: Any, values: Any):
     labels = [v if isinstance(v, Label) else None for v in values]
     return {
         f"{name}.word": pl.Series([
@@ -214,7 +218,7 @@ def word_cells(name, values):
     }  # fmt: skip
 
 
-def word(name) -> Word:
+def word(name: Any) -> Word:
     return Word(
         c.column("", f"{name}.word", "s"), c.column("", f"{name}.none", "b", nullable=False),
         c.column("", f"{name}.some", "b", nullable=False), c.column("", f"{name}.written", "s"),
@@ -225,7 +229,7 @@ class TestWords:
     """Words, labels that are not mapped, and words that are known not to exist."""
 
     @given(pairs=st.lists(st.tuples(words, words), min_size=1, max_size=30))
-    def test_sameness(self, pairs):
+    def test_sameness(self, pairs: Any):
         table = word_cells("a", [a for a, _ in pairs]) | word_cells("b", [b for _, b in pairs])
         for row, (a, b) in zip(run(w.same_word(word("a"), word("b")), table), pairs, strict=True):
             assert bits(row) == p.same(a, b), (a, b)
@@ -234,7 +238,7 @@ class TestWords:
         values=st.lists(words, min_size=1, max_size=30),
         listed=st.frozensets(st.sampled_from("abxq")),
     )
-    def test_membership(self, values, listed):
+    def test_membership(self, values: Any, listed: Any):
         from eligibility.evaluation.listing import contains_word
 
         found = run(w.one_of(listed, word("a")), word_cells("a", values))

@@ -1,15 +1,20 @@
 """Whole screenings: nothing lost, the same refusals as `assess`, resumed runs give the same bytes."""
 
+# ruff: noqa: E501, S311  tables as they are written
+
 from __future__ import annotations
 
 import json
 import random
 from datetime import date
+from typing import Any, Never
 
 import polars as pl
 import pytest
 from click.testing import CliRunner
+from house.files import ROOT
 from hypothesis import HealthCheck, Phase, given, settings
+from screening.oracle import rulebook
 
 from eligibility.commands import main
 from eligibility.commands.desk import Desk
@@ -19,13 +24,12 @@ from eligibility.evaluation.assess import Question, assess
 from eligibility.evaluation.conclude import Interpreter
 from eligibility.language.located import load, parse
 from eligibility.language.tree import plain
-from eligibility.screening import answers, run as running
+from eligibility.screening import answers
+from eligibility.screening import run as running
 from eligibility.screening.inputs import table
 from eligibility.screening.ndjson import flattened
 from eligibility.screening.run import Order, run
 from eligibility.strategies.for_submissions import submissions
-from house.files import ROOT
-from screening.oracle import rulebook
 
 DAY = date(2026, 6, 30)
 SPOILED = ["unknown", "none", "-1 亩", "7", "abc", "2026-02-30", "1/3", "yes", "0", " 7 % ", "1,000 亩",
@@ -41,7 +45,7 @@ F,yulin,3,1亩,industrial,是,office,
 """
 
 
-def order(source, out, **more) -> Order:
+def order(source: Any, out: Any, **more: Any) -> Order:
     desk = Desk(as_of=DAY.isoformat(), jurisdiction=more.pop("jurisdiction", None))
     setting, identity = _setting(desk, more.pop("statuses", ()))
     return Order(table([str(source)]), out, setting, identity, **more)
@@ -56,7 +60,7 @@ def rows_of_projects(count: int, seed: int = 3) -> list[dict]:
         @settings(max_examples=count, database=None, deadline=None, derandomize=True,
                   suppress_health_check=list(HealthCheck), phases=[Phase.generate])  # fmt: skip
         @given(submissions(rulebook().packs[jurisdiction]))
-        def collect(one):
+        def collect(one: Any) -> None:
             one.pop("as_of", None)
             _spoil(one, rng)
             found.append(one)
@@ -65,7 +69,7 @@ def rows_of_projects(count: int, seed: int = 3) -> list[dict]:
     return found
 
 
-def _spoil(node, rng):
+def _spoil(node: Any, rng: Any) -> None:
     for key, value in list(node.items()):
         if isinstance(value, dict):
             _spoil(value, rng)
@@ -77,7 +81,7 @@ def _spoil(node, rng):
             node[key] = rng.choice(SPOILED)
 
 
-def assessed(rows):
+def assessed(rows: Any):
     """What `assess` says of each row: an assessment, or None where it refuses."""
     desk = Desk(as_of=DAY.isoformat())
     found = {}
@@ -91,7 +95,7 @@ def assessed(rows):
     return found
 
 
-def check_equal(source, out, wanted):
+def check_equal(source: Any, out: Any, wanted: Any):
     run(order(source, out))
     told = {row["row"]: row for row in pl.read_parquet(out).iter_rows(named=True)}
     assert set(told) == {n for n, a in wanted.items() if a is not None}
@@ -105,10 +109,12 @@ class TestTheSameAsAssess:
     """Every row that one refuses the other refuses, and the answers are the same."""
 
     @pytest.mark.parametrize("count", [4, pytest.param(300, marks=pytest.mark.slow)])
-    def test_lines_of_json_and_parquet(self, tmp_path, count):
+    def test_lines_of_json_and_parquet(self, tmp_path: Any, count: Any):
         rows = rows_of_projects(count)
         source = tmp_path / "rows.ndjson"
-        source.write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in rows), encoding="utf-8")
+        source.write_text(
+            "\n".join(json.dumps(r, ensure_ascii=False) for r in rows), encoding="utf-8"
+        )
         wanted = assessed(rows)
         check_equal(source, tmp_path / "out.parquet", wanted)
         cells, lines = flattened(source.read_text(encoding="utf-8").splitlines())
@@ -116,15 +122,17 @@ class TestTheSameAsAssess:
         cells.write_parquet(tmp_path / "rows.parquet")
         check_equal(tmp_path / "rows.parquet", tmp_path / "out2.parquet", wanted)
 
-    def test_all_cases(self, tmp_path):
-        files = [p for p in sorted(ROOT.glob("cases/*/*.yaml"))]
+    def test_all_cases(self, tmp_path: Any):
+        files = sorted(ROOT.glob("cases/*/*.yaml"))
         trees = [plain(load(p)) for p in files]
         for tree in trees:
             for key in ("expect", "as_of", "matters"):
                 tree.pop(key, None)
         trees = [t for t in trees if isinstance(t.get("jurisdiction"), str)]
         source = tmp_path / "cases.ndjson"
-        source.write_text("\n".join(json.dumps(t, ensure_ascii=False) for t in trees), encoding="utf-8")
+        source.write_text(
+            "\n".join(json.dumps(t, ensure_ascii=False) for t in trees), encoding="utf-8"
+        )
         wanted = assessed(trees)
         codes = [t.get("project", {}).get("code") for t in trees]
         for number, code in enumerate(codes, 1):
@@ -137,7 +145,7 @@ class TestTheSameAsAssess:
 class TestNothingLost:
     """Rows in are rows decided and refused, each refusal with its column, value and reason."""
 
-    def test_refusals(self, tmp_path):
+    def test_refusals(self, tmp_path: Any):
         source, out = tmp_path / "a.csv", tmp_path / "out.csv"
         source.write_text(CSV, encoding="utf-8")
         summary = run(order(source, out, keys=("note",)))
@@ -147,7 +155,7 @@ class TestNothingLost:
         assert refused["code"].to_list() == ["E210", "E202", "E205", "E202", "E107", "E107"]
         assert "项目总用地面积(亩)" in refused["column"].to_list()
 
-    def test_formulas_are_neutralised_and_come_back(self, tmp_path):
+    def test_formulas_are_neutralised_and_come_back(self, tmp_path: Any):
         source, out = tmp_path / "a.csv", tmp_path / "out.csv"
         source.write_text(CSV, encoding="utf-8")
         run(order(source, out, keys=("note",)))
@@ -155,28 +163,28 @@ class TestNothingLost:
         again = next(iter(table([str(out)]).chunks(10))).cells
         assert "=1+1" in again["note"].to_list()
 
-    def test_strict_refuses_the_whole_run(self, tmp_path):
+    def test_strict_refuses_the_whole_run(self, tmp_path: Any):
         source, out = tmp_path / "a.csv", tmp_path / "out.csv"
         source.write_text(CSV, encoding="utf-8")
         with pytest.raises(Refused):
             run(order(source, out, ignored=("note",), strict=True))
         assert not out.exists()
 
-    def test_an_unknown_column_is_refused_with_advice(self, tmp_path):
+    def test_an_unknown_column_is_refused_with_advice(self, tmp_path: Any):
         source = tmp_path / "a.csv"
         source.write_text("project.knd\nindustrial\n", encoding="utf-8")
         with pytest.raises(Refused) as refused:
             run(order(source, tmp_path / "o.csv", jurisdiction="yulin"))
         assert "project.kind" in refused.value.diagnostics[0].help
 
-    def test_a_unit_of_another_kind_in_the_heading_is_refused(self, tmp_path):
+    def test_a_unit_of_another_kind_in_the_heading_is_refused(self, tmp_path: Any):
         source = tmp_path / "a.csv"
         source.write_text("land.total_area(万元)\n3\n", encoding="utf-8")
         with pytest.raises(Refused) as refused:
             run(order(source, tmp_path / "o.csv", jurisdiction="yulin"))
         assert refused.value.diagnostics[0].code == "E204"
 
-    def test_a_truncated_parquet_leaves_no_answer(self, tmp_path):
+    def test_a_truncated_parquet_leaves_no_answer(self, tmp_path: Any):
         source, out = tmp_path / "a.parquet", tmp_path / "out.parquet"
         pl.DataFrame({"project.kind": ["industrial"] * 5000}).write_parquet(source)
         source.write_bytes(source.read_bytes()[:-20])
@@ -184,7 +192,7 @@ class TestNothingLost:
             run(order(source, out, jurisdiction="yulin"))
         assert not out.exists()
 
-    def test_parcels_in_a_second_table(self, tmp_path):
+    def test_parcels_in_a_second_table(self, tmp_path: Any):
         source, parcels, out = (tmp_path / n for n in ("p.csv", "parcels.csv", "out.parquet"))
         source.write_text("project.code,jurisdiction,project.kind,project.in_zone\n"
                           "A,chaoyang,industrial,yes\nB,chaoyang,industrial,yes\n", encoding="utf-8")  # fmt: skip
@@ -200,7 +208,7 @@ class TestNothingLost:
 class TestResuming:
     """An interrupted run goes on from its last finished part."""
 
-    def test_the_same_bytes(self, tmp_path, monkeypatch):
+    def test_the_same_bytes(self, tmp_path: Any):
         source = tmp_path / "a.parquet"
         rows = 300
         pl.DataFrame({
@@ -214,7 +222,7 @@ class TestResuming:
         for stop in (1, 3, 5):
             done = []
 
-            def interrupted(rows, done=done, stop=stop):
+            def interrupted(rows: Any, done: Any = done, stop: Any = stop) -> None:
                 done.append(rows)
                 if len(done) == stop:
                     raise KeyboardInterrupt
@@ -226,11 +234,11 @@ class TestResuming:
             assert cut.read_bytes() == whole.read_bytes()
             cut.unlink()
 
-    def test_another_table_is_refused(self, tmp_path):
+    def test_another_table_is_refused(self, tmp_path: Any):
         source, out = tmp_path / "a.csv", tmp_path / "o.parquet"
         source.write_text(CSV, encoding="utf-8")
 
-        def stop(_):
+        def stop(_: Any) -> Never:
             raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):
@@ -240,7 +248,7 @@ class TestResuming:
             run(order(source, out, ignored=("note",), resume=True))
 
 
-def test_the_command_tells_its_summary(tmp_path):
+def test_the_command_tells_its_summary(tmp_path: Any):
     source, out = tmp_path / "a.csv", tmp_path / "out.ndjson"
     source.write_text(CSV, encoding="utf-8")
     arguments = ["screen", str(source), "-o", str(out), "--as-of", "2026-06-30", "--ignore", "note"]

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from screening.oracle import DAY, drawn_findings, rulebook
+from screening.tables import frames_of
+from screening.test_columns import PACKS, draw
 
 from eligibility.evaluation.assess import Question
 from eligibility.evaluation.assessment import WORST_FIRST
@@ -10,9 +15,6 @@ from eligibility.screening.deciding import plan
 from eligibility.screening.engine import CONCLUSION, OPENED, Engine
 from eligibility.screening.view import DIALECTS, reads, view
 from eligibility.submission.catalogue import catalogue
-from screening.oracle import DAY, drawn_findings, rulebook
-from screening.tables import frames_of
-from screening.test_columns import PACKS, draw
 
 duckdb = pytest.importorskip("duckdb")
 
@@ -33,7 +35,7 @@ def compare(jurisdiction: str, matters: tuple[str, ...], count: int) -> tuple[in
     for frame, rows in frames.tables.items():
         name = f"projects:{frame}" if frame else "projects"
         base.register("held", rows)
-        base.execute(f'create table "{name}" as select * from held')
+        base.execute(f'create table "{name}" as select * from held')  # noqa: S608
         base.unregister("held")
     base.execute(view(held, "projects", "duckdb"))
     found = base.execute('select * from projects_verdicts order by "#i"')
@@ -59,7 +61,7 @@ def compare(jurisdiction: str, matters: tuple[str, ...], count: int) -> tuple[in
     ("jurisdiction", "matter"),
     [("yulin", "ancillary-land"), ("chaoyang", "land-use-conversion"), ("langfang", "new-park")],
 )
-def test_a_matter(jurisdiction, matter):
+def test_a_matter(jurisdiction: Any, matter: Any):
     compared, inexact = compare(jurisdiction, (matter,), 60)
     assert compared > 10
     assert inexact < 60
@@ -67,15 +69,17 @@ def test_a_matter(jurisdiction, matter):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("jurisdiction", PACKS)
-def test_a_whole_pack(jurisdiction):
+def test_a_whole_pack(jurisdiction: Any):
     compared, _ = compare(jurisdiction, (), 150)
     assert compared > 100
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
-def test_every_dialect_is_written(dialect):
+def test_every_dialect_is_written(dialect: Any):
     book = rulebook()
     question = Question(as_of=DAY, matters=("ancillary-land",))
-    text = view(plan(book, book.packs["yulin"], question, DAY, DAY, catalogue()), "projects", dialect)
+    text = view(
+        plan(book, book.packs["yulin"], question, DAY, DAY, catalogue()), "projects", dialect
+    )
     assert "CREATE OR REPLACE VIEW" in text
     assert ("INT128" in text or "HUGEINT" in text) == (dialect == "duckdb")
