@@ -1,4 +1,4 @@
-"""Eligibility first: which applicants enter, on which land, in which tier, and with how many points."""
+"""Eligibility first: who enters, on which land, in which tier, and with how many points."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _WORST: tuple[Standing, ...] = ("rejected", "undetermined", "refer", "eligible")
 
 @dataclass(frozen=True)
 class Entry:
-    """An applicant judged. `project` is None for one that does not enter; `uses`: classes it may take.
+    """An applicant judged. `project` is None for one that does not enter.
 
     `why`: the rules that keep it out or leave it open; `missing`: facts that would settle it;
     `cut`: the rule that bounds what it may ask for; `points`: what they are made of.
@@ -93,7 +93,7 @@ class Gate:
         )  # fmt: skip
 
     def _matters(self, submission: Submission) -> tuple[str, ...]:
-        """Matters of the local text always; of the background where facts open them; classes always."""
+        """Matters of the local text and classes always; the background where facts open it."""
         pack = self.rulebook.packs[self.jurisdiction]
         backing = [self.rulebook.packs[n] for n in pack.source.extends if self.question.background]
         wanted = [name for name in (*GATES, MATTER) if name in pack.matters]
@@ -127,9 +127,9 @@ class Gate:
         ]
         project = Project(
             applicant.code, answer.project_name or applicant.code, tier, sum(n for _, n in points),
-            applicant.least, max(most, applicant.least), applicant.divisible, self._zones(applicant), uses,
-            applicant.kinds, _industries(facts), _rate(facts, "investment"), _rate(facts, "tax"),
-            applicant.filed,
+            applicant.least, max(most, applicant.least), applicant.divisible,
+            self._zones(applicant), uses, applicant.kinds, _industries(facts),
+            _rate(facts, "investment"), _rate(facts, "tax"), applicant.filed,
         )  # fmt: skip
         return project, tuple(points), waiting
 
@@ -165,14 +165,15 @@ def _worst(results: Iterable[MatterResult]) -> Standing:
 
 
 def _holding(result: MatterResult) -> list[str]:
-    """The rules that keep a project out or leave it open; what is only preferred or aimed at never does."""
+    """The rules that keep a project out or leave it open; preferences and targets never do."""
     if result.conclusion in ("rejected", "refer"):
         return list(result.decided_by)
     if result.conclusion != "undetermined":
         return []
     return [
         f.rule.id for f in result.findings
-        if f.status == "unknown" and f.rule.kind in _GATING and f.rule.force in ("binding", "default")
+        if f.status == "unknown"
+        and f.rule.kind in _GATING and f.rule.force in ("binding", "default")
         and (f.layer == "local" or f.rule.id in result.decided_by)
     ]  # fmt: skip
 
@@ -180,7 +181,7 @@ def _holding(result: MatterResult) -> list[str]:
 def _uses(
     result: MatterResult | None,
 ) -> tuple[tuple[str, ...] | None, tuple[str, ...], list[str]]:
-    """The classes of land on offer that fit, those that are open, and the rules against the rest."""
+    """The classes on offer that fit, those that are open, and the rules against the rest."""
     if result is None:
         return None, (), []
     by_use: dict[str, list[Finding]] = {}

@@ -127,7 +127,8 @@ class _Audit:
             or (project["kinds"] and parcel["kind"] not in project["kinds"])
             or (project["uses"] is not None and parcel["use"] not in project["uses"])
             or (parcel["industries"] and not set(parcel["industries"]) & set(project["industries"]))
-            or (parcel["kind"] == "new" and self.problem["evaluated_only"] and (zone is None or not zone[2]))
+            or (self.problem["evaluated_only"] and parcel["kind"] == "new"
+                and (zone is None or not zone[2]))
             or any(parcel[x] is not None and Fraction(project[x] or 0) < Fraction(parcel[x])
                    for x in ("investment", "tax"))
             or (not project["divisible"] and parcel["area"] < project["least"])
@@ -139,7 +140,7 @@ class _Audit:
         return (p["tier"], -p["points"], p["filed"] or "9999-12-31", lot)
 
     def _promises(self) -> Iterator[str]:
-        """Nobody waits who could stand on free land, or on that of a lower tier or a later equal."""
+        """Nobody waits who could use free land, or that of a lower tier or a later equal."""
         ranks = {p["code"]: n for n, p in enumerate(self.line)}
         last = max((self.projects[c]["tier"] for c in self.held), default=0)
         free = self.places.free(self.held)

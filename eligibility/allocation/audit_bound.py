@@ -98,11 +98,12 @@ class Rows:
                 yield gain, many * self._open(level, project)
 
     def _open(self, level: str, project: Record) -> int:
-        """Later tiers do not count at a level of a tier, unless stock land they use raises a quota."""
+        """Later tiers do not count at a tier, unless stock land that they use raises a quota."""
         early = level.startswith("tier:") and project["tier"] > int(level[5:])
         helps = early and any(
             q["kind"] == "stock" and self.ratios.get(q["zone"]) and self.left[q["id"]] > 0
-            and (project["divisible"] or not q["divisible"] or project["least"] <= self.left[q["id"]])
+            and (project["divisible"] or not q["divisible"]
+                 or project["least"] <= self.left[q["id"]])
             for q in self.fits[project["code"]]
         )  # fmt: skip
         return int(helps or not early)

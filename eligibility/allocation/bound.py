@@ -1,7 +1,7 @@
 """Bounds that multipliers prove: for any of them, by whole numbers alone.
 
-For multipliers `m` of the rows, each at least zero, no plan has more of an objective than the sum of
-`m * limit` and of what each column still gains beyond its rows, times the most it can be.
+For multipliers `m` of the rows, each at least zero, no plan has more of an objective than the sum
+of `m * limit` and of what each column still gains beyond its rows, times the most it can be.
 """
 
 from __future__ import annotations

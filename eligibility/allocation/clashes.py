@@ -27,7 +27,8 @@ def _single(problem: Problem) -> Iterator[str]:
             continue
         size = sum(g.area for g in grants)
         if not project.least <= size <= project.most:
-            yield f"`{code}` was promised {area(size)} and asks for {area(project.least)} to {area(project.most)}"
+            asked = f"{area(project.least)} to {area(project.most)}"
+            yield f"`{code}` was promised {area(size)} and asks for {asked}"
         for grant in grants:
             parcel = problem.by_id.get(grant.parcel)
             if parcel is None:
@@ -54,7 +55,8 @@ def _quotas(problem: Problem) -> Iterator[str]:
         sizes = _new(problem, known, None)
         if sum(sizes.values()) > problem.total:
             some = _fewest(sizes, problem.total)
-            yield f"the quota over all zones is {area(problem.total)}, but {_told(some)} were promised"
+            whole = area(problem.total)
+            yield f"the quota over all zones is {whole}, but {_told(some)} were promised"
     for name, zone in problem.zones.items():
         sizes = _new(problem, known, name)
         stock = sum(p.area for p in problem.parcels if p.zone == name and p.kind == "stock")

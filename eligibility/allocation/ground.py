@@ -91,7 +91,8 @@ class Ground:
         return self._search(project, whole, cut, (), [TRIES])
 
     def _search(
-        self, project: Project, whole: list[Parcel], cut: list[Parcel], got: Grants, tries: list[int]
+        self, project: Project, whole: list[Parcel], cut: list[Parcel], got: Grants,
+        tries: list[int],
     ) -> Grants | None:  # fmt: skip
         tries[0] -= 1
         found = self._filled(project, cut, got)

@@ -16,7 +16,8 @@ from eligibility.allocation.doors import Guide
 from eligibility.allocation.formulate import Column, Row
 
 _Made: Any = highspy.Highs
-NAME = f"HiGHS {highspy.HIGHS_VERSION_MAJOR}.{highspy.HIGHS_VERSION_MINOR}.{highspy.HIGHS_VERSION_PATCH}"
+_PARTS = (highspy.HIGHS_VERSION_MAJOR, highspy.HIGHS_VERSION_MINOR, highspy.HIGHS_VERSION_PATCH)
+NAME = "HiGHS " + ".".join(map(str, _PARTS))
 _SETTINGS: dict[str, Any] = {
     "output_flag": False,
     "threads": 1,
@@ -86,7 +87,7 @@ class Highs:
         return found, optimal and agreed
 
     def _whole(self, seconds: int) -> tuple[list[int] | None, bool, bool]:
-        """The values, whether they are claimed to be the best, and whether they are worth the claim."""
+        """The values, whether they are claimed to be best, and whether they are worth the claim."""
         self._run(highspy.HighsVarType.kInteger, seconds, clear=False)
         info = self.highs.getInfo()
         optimal = self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal

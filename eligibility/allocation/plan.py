@@ -1,4 +1,4 @@
-"""A plan as one JSON object that says everything a check needs: the problem, who got what, the bounds."""
+"""A plan as one JSON object with all that a check needs: problem, grants, bounds."""
 
 from __future__ import annotations
 

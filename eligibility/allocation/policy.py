@@ -1,4 +1,4 @@
-"""The declared order of a jurisdiction: which rules make tiers, what weighs within one, which land first.
+"""The declared order of a jurisdiction: rules that make tiers, weights within, which land first.
 
 `allocation.yaml` beside the rules; it names rules of `quota-priority` and facts, never a project.
 Without the file the binding priorities are the tiers, in the order of their file.
@@ -62,6 +62,15 @@ def read_policy(pack: Pack, folder: Path) -> Policy:
             tuple((r, PREFERRED) for r in rules if r.force != "binding"),
         )
     return _Reading(load(path), {r.id: r for r in rules}).policy()
+
+
+def order_faults(pack: Pack, folder: Path) -> tuple[Diagnostic, ...]:
+    """The faults of the declared order; none where there is no file of it."""
+    try:
+        read_policy(pack, folder)
+    except Refused as refused:
+        return refused.diagnostics
+    return ()
 
 
 class _Reading:

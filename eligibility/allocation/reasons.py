@@ -1,4 +1,4 @@
-"""A reason for every project: what it got and by which tier, or what kept it out and who stood before."""
+"""A reason for every project: by which tier it got what, or what kept it out and who was before."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Reason:
     """Why a project got what it got.
 
     `misfits`: how many parcels do not fit, by reason. `blocked`: quotas and parcels that were used
-    up. `last`: who holds the last place on them; `because`: why it stood before; `behind`: who stands
-    behind it and is served there, none of whom could be replaced by it alone.
+    up. `last`: who holds the last place on them; `because`: why it stood before; `behind`: who
+    stands behind it and is served there, none of whom could be replaced by it alone.
     """
 
     code: str
@@ -82,7 +82,7 @@ def _blocks(ground: Ground, project: Project, parcel: Parcel) -> list[str]:
 
 
 def _there(ground: Ground, fitting: Sequence[Parcel], blocked: Sequence[str]) -> list[Project]:
-    """Those on the parcels that fit a project or in the quotas that are used up, as they stand in line."""
+    """Those on the parcels that fit a project or in used-up quotas, as they stand in line."""
     problem = ground.problem
     on = {code for p in fitting for code in ground.on[p.id]}
     zones = {name.removeprefix("quota:") for name in blocked if name.startswith("quota:")}

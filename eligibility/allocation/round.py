@@ -84,7 +84,8 @@ def read_round(
     tiers = (*(Tier(r.id, r.provisions) for r in policy.tiers), Tier())
     problem = Problem(
         terms.jurisdiction, str(terms.question.as_of or ""), terms.seed, tiers,
-        tuple(e.project for e in entries if e.project is not None), land, quotas.total, quotas.zones,
+        tuple(e.project for e in entries if e.project is not None),
+        land, quotas.total, quotas.zones,
         policy.order, policy.evaluated_only, _pins(tables.pin),
     )  # fmt: skip
     if tables.pin is not None:

@@ -12,7 +12,7 @@ from eligibility.allocation.problem import Grants, Problem, Project
 
 
 def settle(ground: Ground) -> None:
-    """Serve whoever could stand on free land or in place of one of a lower tier; then settle ties."""
+    """Serve whoever could use free land or that of a lower tier; then settle ties."""
     while _serve(ground) or _break_ties(ground):
         pass
 

@@ -21,7 +21,7 @@ from eligibility.allocation.problem import Problem
 from eligibility.allocation.settle import settle
 from eligibility.classes import dataclass
 
-# Up to so many columns the solver sees all of them; above, those that the linear programme points at.
+# Up to so many columns the solver sees all; above, those that the linear programme points at.
 ALL_COLUMNS = 20_000
 NEAREST = 2  # of the others, so many for each project
 
@@ -104,7 +104,7 @@ class _Solving:
         return max(int(self.ends - time.monotonic()) * share // of, 1)
 
     def _extended(self, values: list[int], tier: int | None) -> list[int]:
-        """The values, and whoever of the tier still finds a place: most points for its land first."""
+        """The values, and whoever of the tier still finds a place: most points for land first."""
         if tier is None:
             return values
         ground = _ground(self.model, values)
@@ -134,7 +134,8 @@ class _Solving:
         values = values_of(self.model, ground)
         told = dict(objectives(self.model))
         final = tuple(
-            Level(x.name, value, x.bound, (x.optimal and value == x.value) or value == x.bound, x.multipliers)
+            Level(x.name, value, x.bound,
+                  (x.optimal and value == x.value) or value == x.bound, x.multipliers)
             for x in levels if (value := _worth(told[x.name], values)) is not None
         )  # fmt: skip
         return Solution(ground, final, self.model.unit)

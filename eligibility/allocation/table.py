@@ -41,14 +41,10 @@ def _rows(source: Source, lines: list[list[Scalar]]) -> list[Mapping]:
         if head.text and head.text in seen:
             faults.append(head.fault("E107", f"the column `{head.text}` stands twice"))
         seen.add(head.text)
-    for line in rest:
-        for cell in line[len(heads) :]:
-            if cell.text:
-                faults.append(
-                    cell.fault(
-                        "E106", "a cell without a heading", "put texts with commas in quotes"
-                    )
-                )
+    faults += [
+        cell.fault("E106", "a cell without a heading", "put texts with commas in quotes")
+        for line in rest for cell in line[len(heads) :] if cell.text
+    ]  # fmt: skip
     if faults:
         raise Refused(faults)
     return [

@@ -1,4 +1,4 @@
-"""Other plans, found by solving again: what would have admitted a project, what more quota brings."""
+"""Other plans, found by solving again: what would admit a project, what more quota brings."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Effect:
-    """What so many more 亩 of a quota bring: served and points by tier, beside those of the plan."""
+    """What so many more 亩 of a quota bring beside the plan: served and points by tier."""
 
     quota: str
     more: int

@@ -71,6 +71,7 @@ class Decided:
 class Docket:
     """The matters that one submission opened, on one day."""
 
+    rulebook: Rulebook
     submission: Submission
     facts: Facts
     as_of: date
@@ -119,7 +120,9 @@ class Docket:
         `as_of` may be a range of days on which the same entries of the review count.
         """
         first = as_of if isinstance(as_of, date) else as_of.low
-        counting = reviewed(self.submission.review, first, list(self.packs), [], self.office)
+        counting = reviewed(
+            self.submission.review, first, list(self.packs), self.rulebook, self.office
+        )
         standing = replace(part.layer.standing, day=day, departures=counting.departures)
         if not part.layer.background:
             out = out_of_force(self.pack, day, self.office)
@@ -154,14 +157,16 @@ def docket(rulebook: Rulebook, submission: Submission, question: Question) -> Do
     heard = tuple(_heard(under_way, opened, day) for opened in chosen)
     packs = (under_way.pack, *under_way.backgrounds)
     return Docket(
-        submission, under_way.facts, under_way.as_of, day, packs, under_way.reviewed,
+        rulebook, submission, under_way.facts, under_way.as_of, day, packs, under_way.reviewed,
         question.office, heard,
     )  # fmt: skip
 
 
 def _heard(under_way: Assessing, opened: Opened, day: date) -> Heard:
     parts = [
-        Part(layer, plan_of(layer.matter), in_force(layer.matter, day, under_way.reviewed.overrides))
+        Part(
+            layer, plan_of(layer.matter), in_force(layer.matter, day, under_way.reviewed.overrides)
+        )
         for layer in under_way.layers(opened, day)
     ]
     counts = opened.asked or opened.matter.subject not in ("zone", "authority")

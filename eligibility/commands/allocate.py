@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from eligibility.allocation.solve import Solution
 
 # Up to so many projects the effects of more quota are worked out unasked.
-FEW = 200
+FEW = 40
 
 
 @click.command(short_help="Give land to eligible projects, with a reason for everyone.")
@@ -30,11 +30,12 @@ FEW = 200
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True,
               help="Seed of the draw between equals.")  # fmt: skip
 @click.option("--time-limit", "seconds", type=click.IntRange(1, 86_400), default=60,
-              show_default=True, metavar="SECONDS", help="About how long the solver may take.")  # fmt: skip
+              show_default=True, metavar="SECONDS",
+              help="About how long the solver may take.")  # fmt: skip
 @click.option("--include", metavar="LIST", default="",
-              help="Let projects enter that are `refer` or `undetermined`, marked: refer,undetermined.")  # fmt: skip
+              help="Open conclusions that enter, marked: refer,undetermined.")  # fmt: skip
 @click.option("--effects/--no-effects", "effects", default=None,
-              help=f"What 1, 10 and 100 亩 more of each quota bring. Default: up to {FEW} projects.")  # fmt: skip
+              help=f"What more of each quota brings. Default: up to {FEW} projects.")  # fmt: skip
 @click.option("--verify", metavar="PLAN", help="Check a plan, without any solver.")
 @click.option("--template", "template", type=click.Choice(["projects", "land", "quota"]),
               help="Print an empty table to fill in (CSV).")  # fmt: skip
@@ -97,7 +98,9 @@ def _verify(file: str, form: str, language: Language) -> None:
     bounds = [{"level": n, "value": v, "bound": b, "proof": p} for n, v, b, p in found.bounds]
     give(
         form, None, lambda: audit_document(found.faults, found.bounds, file, language),
-        lambda: to_json.tagged("audit", plan=file, stands=not found.faults, faults=list(found.faults), bounds=bounds),
+        lambda: to_json.tagged(
+            "audit", plan=file, stands=not found.faults, faults=list(found.faults), bounds=bounds
+        ),
     )  # fmt: skip
     if found.faults:
         sys.exit(exits.Exit.FINDINGS)

@@ -122,8 +122,17 @@ class Desk:
         """The reader of this run's reports."""
         from eligibility.report.reader import Reader
 
-        sources = {n: p.source for book in self.books.values() for n, p in book.packs.items()}
-        return Reader(language, sources)
+        books = self.books.values()
+        packs = {name: pack for book in books for name, pack in book.packs.items()}
+        # the local pack last: its words go before those of the background
+        local = sorted(packs.values(), key=lambda pack: bool(pack.source.extends))
+        matters = [matter for pack in local for matter in pack.matters.values()]
+        return Reader(
+            language,
+            {name: pack.source for name, pack in packs.items()},
+            matters={matter.name: matter.about for matter in matters},
+            norms={p: rule.says for m in matters for rule in m.rules for p in rule.provisions},
+        )
 
     def _place(self, submission: Submission) -> str:
         if submission.jurisdiction is None:

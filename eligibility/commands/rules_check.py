@@ -82,6 +82,7 @@ def _targets(paths: tuple[Path, ...]) -> Iterator[tuple[Path, list[str], Path | 
 
 
 def _check(root: Path, names: list[str], only: Path | None, report: Report) -> None:
+    from eligibility.allocation.policy import order_faults
     from eligibility.evaluation.soundness import advisories
     from eligibility.submission.catalogue import catalogue
 
@@ -97,6 +98,7 @@ def _check(root: Path, names: list[str], only: Path | None, report: Report) -> N
         report.matters += len(matters)
         report.rules += sum(len(m.rules) for m in matters)
         advice |= dict.fromkeys(advisories(book.packs[name], catalogue()))
+        faults |= dict.fromkeys(order_faults(book.packs[name], book.folder))
     report.faults += [d for d in faults if d.place is None or _concerns(d.place.file, only)]
     report.advice += [d for d in advice if d.place is None or _concerns(d.place.file, only)]
 

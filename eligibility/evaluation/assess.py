@@ -81,8 +81,7 @@ class Assessing:
         ]
         self.facts = _with_office(submission.facts, question.office)
         in_play = [self.pack, *self.backgrounds]
-        others = [p for p in rulebook.packs.values() if p not in in_play]
-        self.reviewed = reviewed(submission.review, self.as_of, in_play, others, question.office)
+        self.reviewed = reviewed(submission.review, self.as_of, in_play, rulebook, question.office)
 
     def assessment(self) -> Assessment:
         """The whole answer."""

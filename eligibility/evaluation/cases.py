@@ -98,8 +98,8 @@ def _each(plan: RulePlan, situation: Situation, standing: Standing) -> Iterator[
     listing = plan.items(situation)
     applied = False
     for item, member in listing.pairs:
-        if listing.open_path is not None and isinstance(item, Record):
-            item = Record(item.path.replace("[?]", "[*]"), "", item.fields)  # noqa: PLW2901
+        if listing.open_path is not None:
+            item = _any_one(item)  # noqa: PLW2901
         sure = member(item)
         if sure == FALSE:
             continue
@@ -113,6 +113,13 @@ def _each(plan: RulePlan, situation: Situation, standing: Standing) -> Iterator[
     situation.items.pop(plan.rule.variable, None)
     if not applied:
         yield _applied(plan, NONE, NOT_IN_FORCE, (), situation, standing)
+
+
+def _any_one(item: Any) -> Any:
+    """One item of an unknown list, the same one throughout a rule: `land.parcels[*]`."""
+    if isinstance(item, Record):
+        return Record(item.path.replace("[?]", "[*]"), "", item.fields)
+    return Label(item.written.replace("[?]", "[*]")) if isinstance(item, Label) else item
 
 
 def _applied(

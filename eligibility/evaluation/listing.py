@@ -19,7 +19,7 @@ from eligibility.evaluation.possible import (
     known,
     same,
 )
-from eligibility.language.values import NONE
+from eligibility.language.values import NONE, Label
 
 Member: TypeAlias = Callable[[Any], int]
 
@@ -56,13 +56,9 @@ def contains_word(words: frozenset[str], value: Any) -> int:
     """Whether `value` is one of the words of a declared list."""
     if value is NONE:
         return FALSE
-    if value is SOME_WORD:
+    if value is SOME_WORD or (type(value) is Label and value.name is None):
         return EITHER if words else FALSE
-    if isinstance(value, str):
-        return TRUE if value in words else FALSE
-    if value.name is not None:
-        return TRUE if value.name in words else FALSE
-    return TRUE if value.written in words else EITHER
+    return TRUE if (value.name if type(value) is Label else value) in words else FALSE
 
 
 def count(pairs: Iterable[tuple[Any, int]], *, unbounded: bool) -> Any:

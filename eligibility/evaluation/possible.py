@@ -97,8 +97,8 @@ def _same_label(left: Any, right: Any) -> int:
     names = [x.name if type(x) is Label else x for x in (left, right)]
     if None not in names:
         return TRUE if names[0] == names[1] else FALSE
-    written = [x.written if type(x) is Label else x for x in (left, right)]
-    return TRUE if written[0] == written[1] else EITHER
+    alike = left == right and "[?]" not in left.written  # two items of an unknown list may differ
+    return TRUE if alike else EITHER
 
 
 def at_most(left: Any, right: Any) -> int:

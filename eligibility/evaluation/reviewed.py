@@ -7,7 +7,7 @@ count, and a warning says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from typing import TypeVar
@@ -17,6 +17,7 @@ from eligibility.errors import Diagnostic, Refused, nearest
 from eligibility.evaluation.figures_in_force import overridden
 from eligibility.evaluation.office import Office
 from eligibility.language import nodes as n
+from eligibility.language.library import Rulebook, jurisdictions
 from eligibility.language.pack import Definition, FilteredList, Matter, Pack
 from eligibility.submission.facts import (
     AssumptionOverride,
@@ -39,11 +40,11 @@ class Reviewed:
 
 
 def reviewed(
-    review: Review, as_of: date, packs: list[Pack], others: Iterable[Pack], office: Office
+    review: Review, as_of: date, packs: list[Pack], rulebook: Rulebook, office: Office
 ) -> Reviewed:
     """The entries of `review` and `office` that count; `Refused` with every one that cannot.
 
-    `packs` are in play (the submission's own first), `others` are loaded beside them.
+    `packs` are those in play, the submission's own first.
     """
     warnings: list[str] = []
     assumptions = _dated(review.assumptions, as_of, "assumptions", warnings)
@@ -52,11 +53,10 @@ def reviewed(
     if review.received_on is not None and review.received_on > as_of:
         said = f"lies after the day of judgement {as_of}"
         warnings.append(f"review.received_on: {review.received_on} {said}")
-    loaded = [*packs, *others]
-    of_office, amiss = overridden(office.assumptions, loaded)
+    of_office, amiss = overridden(office.assumptions, rulebook.packs.values())
     own, faults = overridden(assumptions, packs)
-    names = {pack.jurisdiction for pack in loaded}
-    faults += [f for f in amiss if _names_one_of(f, names)]
+    faults += [f for f in amiss if _names_one_of(f, set(rulebook.packs))]
+    faults += _strangers(office, rulebook)
     faults += [*_departure_faults(departures, packs), *_finding_faults(findings, packs)]
     if faults:
         raise Refused(faults)
@@ -82,6 +82,23 @@ def _names_one_of(fault: Diagnostic, jurisdictions: set[str]) -> bool:
     """Whether a fault of the office's settings concerns a rule set that is loaded."""
     head, slash, _ = fault.message.partition("`")[2].partition("/")
     return bool(slash) and head in jurisdictions
+
+
+def _strangers(office: Office, rulebook: Rulebook) -> Iterator[Diagnostic]:
+    """What the office's settings say about jurisdictions that there are not."""
+    if not office.adopted and not office.assumptions:
+        return
+    known = jurisdictions(rulebook.folder)
+    for name in office.adopted:
+        if name not in known:
+            help = nearest(name, known) or f"there are {', '.join(known)}"
+            said = f"the office adopts a text of `{name}`, which is no jurisdiction"
+            yield Diagnostic("E210", said, help=help)
+    for override in office.assumptions:
+        head, slash, _ = override.id.partition("/")
+        if slash and head not in known:
+            said = f"`{override.id}` is no assumption of any rule set"
+            yield Diagnostic("E212", said, override.place, help=nearest(head, known))
 
 
 def _departure_faults(departures: tuple[Departure, ...], packs: list[Pack]) -> Iterator[Diagnostic]:

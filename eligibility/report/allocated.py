@@ -44,10 +44,11 @@ class _Shown:
     def opening(self) -> tuple[str, ...]:
         held, stated = self.plan["grants"], self.problem
         return (
-            self.say("place", place=stated["jurisdiction"], day=stated["as_of"], seed=stated["seed"]),
+            self.say("place", place=stated["jurisdiction"], day=stated["as_of"],
+                     seed=stated["seed"]),
             self.say("served", served=len(held), entered=len(stated["projects"]),
                      all=len(self.plan["reasons"])),
-            *(self.say("advisory", why=why[self.language]) for why in self.plan.get("advisory", ())),
+            *(self.say("advisory", why=w[self.language]) for w in self.plan.get("advisory", ())),
         )  # fmt: skip
 
     def tier(self, number: int) -> str:
@@ -119,8 +120,8 @@ class _Shown:
 
     def waiting(self) -> Section | None:
         lines = [
-            Line(self.say("waits", project=self.project(r["code"]), line=r["place_in_line"], tier=r["tier"],
-                          points=r["points"]), "open", tuple(self.reasons(r)))
+            Line(self.say("waits", project=self.project(r["code"]), line=r["place_in_line"],
+                          tier=r["tier"], points=r["points"]), "open", tuple(self.reasons(r)))
             for r in self.plan["reasons"] if r["outcome"] in ("waits", "no_land_fits")
         ]  # fmt: skip
         return Section(self.say("waiting"), tuple(lines)) if lines else None
@@ -158,7 +159,8 @@ class _Shown:
     def out(self) -> Section | None:
         lines = [
             Line(f"{r['code']}: {self.word(STANDINGS[r['standing']])}", "bad",
-                 tuple(Line(x) for x in (*r["rules"], *(self.say("missing", fact=m) for m in r["missing"]))))
+                 (*map(Line, r["rules"]),
+                  *(Line(self.say("missing", fact=m)) for m in r["missing"])))
             for r in self.plan["reasons"] if r["outcome"] == "not_eligible"
         ]  # fmt: skip
         return Section(self.say("out"), tuple(lines)) if lines else None

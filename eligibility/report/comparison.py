@@ -7,13 +7,15 @@ from typing import Any
 
 from eligibility.evaluation.assessment import Conclusion
 from eligibility.language.pack import Words
+from eligibility.language.values import Value
 from eligibility.report.differences import Differences
+from eligibility.report.grounds import stated
 from eligibility.report.matters import TONES
 from eligibility.report.quantities import day
 from eligibility.report.reader import Reader
 from eligibility.report.to_json import tagged, words
 from eligibility.report.view import Document, Line, Section, Table
-from eligibility.report.warnings import warning
+from eligibility.report.warned import warning
 from eligibility.report.wording import STATUSES, conclusion, verdict
 
 STILL_OPEN = Words("仍未补齐", "Still open")
@@ -92,12 +94,21 @@ def _facts(of: Differences, reader: Reader) -> Iterator[Table]:
     rows = []
     for change in of.facts:
         sides = [
-            reader.phrase("not_stated") if text is None else text
-            for text in (change.before, change.after)
-        ]
+            reader.phrase("not_stated") if text is None else _told(change.path, value, text, reader)
+            for value, text in (
+                (change.before_value, change.before), (change.after_value, change.after),
+            )
+        ]  # fmt: skip
         rows.append((reader.fact(change.path), *sides))
     if rows:
         yield Table(tuple(map(reader.phrase, ("fact", "before", "after"))), tuple(rows))
+
+
+def _told(path: str, value: Value, text: str, reader: Reader) -> str:
+    """A value by its label; what the reviewer put on record stays as it was written."""
+    if path.startswith("review.findings["):
+        return reader.say(STATUSES[text]) if text in STATUSES else text
+    return text if path.startswith("review.") else stated(path, value, text, reader)
 
 
 def _warnings(of: Differences, reader: Reader) -> Iterator[Line]:

@@ -24,6 +24,8 @@ class FactChange:
     path: str
     before: str | None
     after: str | None
+    before_value: Value = UNKNOWN
+    after_value: Value = UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,13 @@ def _facts(old: Submission, new: Submission) -> Iterator[FactChange]:
     for path in sorted(before.keys() | after.keys()):
         left, right = before.get(path), after.get(path)
         if (left and left[0]) != (right and right[0]) or (left is None) != (right is None):
-            yield FactChange(path, left[1] if left else None, right[1] if right else None)
+            yield FactChange(
+                path,
+                left[1] if left else None,
+                right[1] if right else None,
+                left[0] if left else UNKNOWN,
+                right[0] if right else UNKNOWN,
+            )
 
 
 def flat(submission: Submission) -> dict[str, tuple[Value, str]]:

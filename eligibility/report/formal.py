@@ -17,7 +17,7 @@ from eligibility.report.reader import Reader
 from eligibility.report.stated_facts import rows
 from eligibility.report.values import assumed, by_whom
 from eligibility.report.view import Line
-from eligibility.report.warnings import warning
+from eligibility.report.warned import warning
 from eligibility.report.wording import conclusion, is_aim, verdict
 from eligibility.submission.facts import Submission
 

@@ -11,7 +11,7 @@ from eligibility.report.matters import TONES, idle_matter, matter_section, only_
 from eligibility.report.quantities import day
 from eligibility.report.reader import Reader
 from eligibility.report.view import Document, Line, Section, Table
-from eligibility.report.warnings import warning
+from eligibility.report.warned import warning
 from eligibility.report.wording import conclusion, jurisdiction, verdict
 from eligibility.submission.catalogue import info_of
 from eligibility.submission.facts import Submission

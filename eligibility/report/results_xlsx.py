@@ -83,7 +83,7 @@ def _results(sheet: Sheet, results: Sequence[Result], reader: Reader) -> None:
     )  # fmt: skip
     sheet.headings(0, headings, (26, 22, 28, 10, 13, 14, 10, 70, 40, 40, 40))
     for row, one in enumerate(results, 1):
-        a, own = one.assessment, replace(reader, submission=one.submission)
+        a, own = one.assessment, reader.about(one.assessment, one.submission)
         mild = reader.phrase("advisory_verdict" if a.advisory else "verdict")
         texts = (
             a.file, code_of(one), a.project_name or "", jurisdiction(a.jurisdiction, own.language),
@@ -116,8 +116,10 @@ def _look(of: Conclusion) -> dict[str, object]:
 
 
 def _duty(says: Words, due: date | None, reader: Reader) -> str:
-    shown = day(due, reader.language) if due is not None else reader.phrase("no_due")
-    return reader.say(says) + reader.bracketed(reader.colon(reader.phrase("due"), shown))
+    shown = reader.phrase("no_due")
+    if due is not None:
+        shown = reader.colon(reader.phrase("due"), day(due, reader.language))
+    return reader.say(says) + reader.bracketed(shown)
 
 
 def _reasons(assessment: Assessment, reader: Reader) -> list[str]:
@@ -153,7 +155,7 @@ def _rules(sheet: Sheet, results: Sequence[Result], reader: Reader) -> None:
     sheet.headings(0, headings, (26, 24, 24, 14, 12, 50, 10, 60, 40, 18, 8, 40))
     row = 0
     for one in results:
-        own = replace(reader, submission=one.submission)
+        own = reader.about(one.assessment, one.submission)
         for result in one.assessment.matters:
             for finding in deciding(result):
                 row += 1

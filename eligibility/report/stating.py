@@ -8,7 +8,7 @@ from typing import Any
 
 from eligibility.language.types import Kind, Type
 from eligibility.language.values import NONE, UNKNOWN, Label, Record
-from eligibility.report.quantities import quantity
+from eligibility.report.quantities import FLOOR, floor_area, quantity
 from eligibility.report.reader import Reader
 from eligibility.submission import writing
 from eligibility.submission.catalogue import info_of
@@ -33,9 +33,15 @@ def stated(value: Any, type: Type, path: str, reader: Reader) -> str:
         return value.written
     if isinstance(value, str):
         info = info_of(path)
-        label = info.choices.get(value, "") if info is not None and reader.language == "zh" else ""
-        return f"{value} {label}".strip()
-    return quantity(value, type.kind.value, reader.language)
+        if reader.language == "en" or info is None:
+            return _plain(value, type)
+        return info.choices.get(value, value)
+    return quantity(value, FLOOR if floor_area(path) else type.kind.value, reader.language)
+
+
+def _plain(word: str, type: Type) -> str:
+    """A word of a list without the joins of a name; any other text as it is."""
+    return word.replace("_", " ") if word in type.words else word
 
 
 def _record(value: Record, type: Type, path: str, reader: Reader) -> str:

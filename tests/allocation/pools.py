@@ -28,12 +28,14 @@ def random_pool(seed: int, projects: int = 5, parcels: int = 4, tiers: int = 3) 
     land = tuple(_parcel(r, n) for n in range(r.randint(2, parcels)))
     new = sum(p.area for p in land if p.kind == "new")
     zones = {
-        z: ZoneQuota(new * r.randint(2, 6) // 8 // MU * MU, Fraction(r.randint(0, 2), 4), r.random() < 0.8)
+        z: ZoneQuota(
+            new * r.randint(2, 6) // 8 // MU * MU, Fraction(r.randint(0, 2), 4), r.random() < 0.8
+        )
         for z in ZONES if r.random() < 0.7
     }  # fmt: skip
     total = None if r.random() < 0.2 else new * r.randint(3, 9) // 10 // MU * MU
     return Problem(
-        "here", "2026-06-30", seed, tuple(Tier(f"rule-{t}") for t in range(1, tiers)) + (Tier(),),
+        "here", "2026-06-30", seed, (*(Tier(f"rule-{t}") for t in range(1, tiers)), Tier()),
         tuple(_project(r, n, tiers) for n in range(r.randint(2, projects))), land, total, zones,
         evaluated_only=r.random() < 0.3,
     )  # fmt: skip

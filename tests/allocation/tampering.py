@@ -113,7 +113,7 @@ def _reordered(plan: Plan, _: random.Random) -> bool:
 
 
 def _handed_down(plan: Plan, _: random.Random) -> bool:
-    """A project of a lower tier, or a later equal, is put in the place of one that stands before."""
+    """A project of a lower tier is put in the place of one that stands before it."""
     problem = problem_of(plan["problem"])
     for code in _free(plan):
         grants = grants_of(plan["grants"][code])

@@ -55,5 +55,7 @@ def test_the_check_loads_no_solver() -> None:
         "names = [m for m in sys.modules if m.startswith('eligibility.allocation.')]\n"
         "assert all('audit' in m for m in names), names\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr

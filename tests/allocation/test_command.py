@@ -63,13 +63,15 @@ def test_every_fault_of_every_table_is_told_with_row_and_column(tmp_path: Path) 
 
 def test_promises_that_the_quota_does_not_bear_name_the_fewest_that_clash(tmp_path: Path) -> None:
     rows = "".join(
-        f"chaoyang,P{n},项目{n},industrial,I,{size} 亩,{size} 亩\n" for n, size in ((1, 10), (2, 20), (3, 4))
+        f"chaoyang,P{n},项目{n},industrial,I,{size} 亩,{size} 亩\n"
+        for n, size in ((1, 10), (2, 20), (3, 4))
     )
     land = "地块编号,园区,用途,土地类型,面积,可分割\nN-1,东区,100101,新增用地,60 亩,是\n"
     plan = tmp_path / "plan.json"
     first = run(*tables(tmp_path, f"{HEADS}\n{rows}", land), "-o", plan)
     assert first.returncode == 0, first.stderr
-    second = run(*tables(tmp_path, f"{HEADS}\n{rows}", land, "园区,新增指标\n合计,15 亩\n"), "--pin", plan)
+    less = tables(tmp_path, f"{HEADS}\n{rows}", land, "园区,新增指标\n合计,15 亩\n")
+    second = run(*less, "--pin", plan)
     assert second.returncode == 2
     assert "the quota over all zones is 15 亩, but 20 亩 for `P2` were promised" in second.stderr
     assert "P1" not in second.stderr
@@ -83,7 +85,8 @@ def test_why_finds_the_smallest_changes(tmp_path: Path) -> None:
     (waiting,) = {"P1", "P2"} - set(plan["grants"])
     why = json.loads(run(*words, "--why", waiting, "--format", "json").stdout)
     assert {"kind": "quota", "of": "quota", "more": "5 亩"} in why["changes"]
-    assert {"quota": "quota", "more": 10, "served": [0, 0, 1], "points": [0, 0, 100]} in plan["effects"]
+    wanted = {"quota": "quota", "more": 10, "served": [0, 0, 1], "points": [0, 0, 100]}
+    assert wanted in plan["effects"]
 
 
 def test_a_plan_that_was_tampered_with_exits_with_findings(tmp_path: Path) -> None:
@@ -104,7 +107,9 @@ def test_a_template_is_read_back(name: str) -> None:
 
 def test_without_the_solver_a_sentence_says_so(tmp_path: Path) -> None:
     words = tables(tmp_path, f"{HEADS}\nchaoyang,P1,甲,industrial,I,10 亩,20 亩\n")
-    code = "import sys; sys.modules['highspy'] = None; from eligibility.commands import main; main()"
+    code = (
+        "import sys; sys.modules['highspy'] = None\nfrom eligibility.commands import main; main()"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code, "allocate", *words], cwd=ROOT, capture_output=True, text=True,
         check=False,

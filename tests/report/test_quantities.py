@@ -11,7 +11,8 @@ from eligibility.evaluation.assessment import Comparison
 from eligibility.evaluation.possible import Range
 from eligibility.language.units import AREA_UNITS, M2, Period, parse_money, parse_rate
 from eligibility.language.values import NONE
-from eligibility.report.quantities import agrees, compared, decimal, quantity
+from eligibility.report.compared import compared
+from eligibility.report.quantities import agrees, decimal, quantity
 
 MU = AREA_UNITS["亩"]
 
