@@ -86,7 +86,7 @@ def points(problem: Problem, held: Any) -> list[int]:
 
 def once(problem: Problem, model: str, seconds: int) -> dict[str, Any]:
     """One measurement in this process."""
-    started = time.perf_counter()
+    started, begun = time.perf_counter(), time.process_time()
     if model == "greedy":
         ground: Ground = greedy(problem)
         found: dict[str, Any] = {"points": points(problem, ground.held)}
@@ -97,6 +97,7 @@ def once(problem: Problem, model: str, seconds: int) -> dict[str, Any]:
     else:
         found = {"points": by_hand(formulate(problem), model, seconds)}
     found["seconds"] = time.perf_counter() - started
+    found["CPU"] = round(time.process_time() - begun, 1)
     found["MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     if model == "program":
         started = time.perf_counter()

@@ -12,7 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ROWS = 10_000
 HEADINGS = (
-    "项目代码", "项目名称", "项目类型", "是否位于开发区内", "项目总用地面积(亩)", "配套设施用地面积(亩)",
+    "项目代码", "项目名称", "项目类型", "是否位于开发区内", "项目总用地面积(亩)",
+    "配套设施用地面积(亩)",
     "配套设施建筑面积(㎡)", "总建筑面积(㎡)", "配套设施", "同意文件", "受理日期",
 )  # fmt: skip
 # Runs the command line and prints its greatest memory in MB.
@@ -37,8 +38,9 @@ def table(path: Path, rows: int) -> None:
     for row in range(1, rows + 1):
         total = chance.randint(20, 400)
         part = chance.choice([total * 3 // 100, f"{total * 7 // 100}亩", "/", total * 16 / 100])
+        code, zone = f"2026-{row:06d}-47-01-{row:06d}", chance.choice("是是否")
         sheet.write_row(row, 0, [
-            f"2026-{row:06d}-47-01-{row:06d}", f"项目{row}", "工业", chance.choice("是是否"), total, part,
+            code, f"项目{row}", "工业", zone, total, part,
             chance.choice(["3,000", 4000, "未知"]), 60_000, "办公楼、食堂", "无", "2026-03-01",
         ])  # fmt: skip
     book.close()

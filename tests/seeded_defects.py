@@ -79,10 +79,10 @@ def kinds(site: Site) -> Iterator[Kind]:
     yield Kind(
         "always met", "prove", "never_violated", condition(f"({c}) or {EXTRA} or not {EXTRA}")
     )
+    twin, against = another("twin", "require", f"({c}) or {EXTRA}"), another("against", "forbid", c)
     yield Kind("the same rule twice, in other words", "prove", "redundant",
-               rule(another("twin", "require", f"({c}) or {EXTRA}")) if plain(site) else same)  # fmt: skip
-    yield Kind("a rule against it", "prove", "conflict",
-               rule(another("against", "forbid", c)) if plain(site) else same)  # fmt: skip
+               rule(twin) if plain(site) else same)  # fmt: skip
+    yield Kind("a rule against it", "prove", "conflict", rule(against) if plain(site) else same)
     yield Kind("a rule that never applies", "prove", "never_applies",
                rule(another("idle", "require", EXTRA).replace(
                    "    says", f"    when: {EXTRA} and not {EXTRA}\n    says")))  # fmt: skip

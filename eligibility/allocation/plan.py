@@ -11,6 +11,7 @@ from typing import Any
 from eligibility.allocation.problem import Grant, Grants, Parcel, Problem, Project, Tier, ZoneQuota
 from eligibility.allocation.solve import Level, Solution
 from eligibility.errors import refuse
+from eligibility.language.located import read_bytes
 from eligibility.language.types import Kind
 from eligibility.language.units import parse_area
 from eligibility.submission.writing import number
@@ -27,6 +28,11 @@ def digest(content: Any) -> str:
     """The digest of a part of a plan."""
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def digest_of(path: str) -> str:
+    """The digest of a file."""
+    return f"sha256:{hashlib.sha256(read_bytes(path)).hexdigest()}"
 
 
 def to_json(

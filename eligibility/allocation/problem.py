@@ -130,8 +130,11 @@ class Problem:
         """The parcels that fit each project, best first: by kind, then the smaller one."""
         rank = {kind: i for i, kind in enumerate(self.order)}
         ordered = sorted(self.parcels, key=lambda p: (rank[p.kind], p.area, p.id))
+        wished = {p.zones for p in self.projects}
+        there = {z: [x for x in ordered if not z or x.zone in z] for z in wished}
         return {
-            p.code: tuple(x for x in ordered if misfit(p, x, self) is None) for p in self.projects
+            p.code: tuple(x for x in there[p.zones] if misfit(p, x, self) is None)
+            for p in self.projects
         }
 
 

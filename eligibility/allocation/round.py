@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection
 
 from eligibility.allocation.admission import Entry, Gate
 from eligibility.allocation.clashes import check_pins
 from eligibility.allocation.offers import read_land, read_quotas
-from eligibility.allocation.plan import grants_of, load_plan
+from eligibility.allocation.plan import digest_of, grants_of, load_plan
 from eligibility.allocation.policy import Policy, read_policy
 from eligibility.allocation.pool import Reader, read_pool
 from eligibility.allocation.problem import Grants, Problem, Tier
@@ -18,7 +17,7 @@ from eligibility.errors import Diagnostic, Refused
 from eligibility.evaluation.assess import Question
 from eligibility.evaluation.inference import Engine
 from eligibility.language.library import Rulebook
-from eligibility.language.located import read_bytes, read_text
+from eligibility.language.located import read_text
 from eligibility.language.tree import Mapping
 from eligibility.submission.labels import Mapper
 
@@ -36,8 +35,7 @@ class Tables:
         """The digest of each file, by what it holds."""
         named = {"projects": self.projects, "land": self.land, "quota": self.quota, "pin": self.pin}
         return {
-            name: f"sha256:{hashlib.sha256(read_bytes(path)).hexdigest()}"
-            for name, path in named.items() if path is not None
+            name: digest_of(path) for name, path in named.items() if path is not None
         }  # fmt: skip
 
 

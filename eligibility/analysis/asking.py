@@ -49,6 +49,7 @@ class _Leaf:
     tried: dict[str, Any]
     possible: frozenset[Conclusion]
     open: tuple[str, ...]
+    reported: frozenset[Any] | None = None
 
 
 @dataclass
@@ -117,12 +118,27 @@ def _branch(
     found.types |= types
     path = next((p for p, kind in types.items() if kind.kind in DISCRETE and p not in tried), None)
     if path is None:
-        found.leaves.append(_Leaf(dict(tried), decided.possible, tuple(types)))
+        leaf = _Leaf(dict(tried), decided.possible, tuple(types), _reported(decided))
+        found.leaves.append(leaf)
         return
     for value in domain_of(hearing, heard, types[path]):
         tried[path] = value
         _branch(hearing, heard, hearing.decide(heard, tried), tried, found)
         del tried[path]
+
+
+def _reported(decided: Decided) -> frozenset[Any] | None:
+    """Of rules that are only reported, which may apply; None where one can do more.
+
+    Whether such a rule is met makes no difference to the conclusion, only whether it applies.
+    """
+    found = set()
+    for applied in decided.deciding:
+        if applied.case.rule.kind not in ("priority", "target"):
+            return None
+        applies = frozenset(outcome[0] for outcome in applied.case.outcomes)
+        found.add((applied.case.rule.id, applied.case.subject, applies))
+    return frozenset(found)
 
 
 def _relevant(explored: _Explored, floor: int) -> Iterator[str]:
@@ -135,7 +151,8 @@ def _relevant(explored: _Explored, floor: int) -> Iterator[str]:
         if _shows(leaf.possible, floor):
             found.update(leaf.open)
     for one, other in combinations(explored.leaves, 2):
-        if one.possible == other.possible and len(one.possible) == 1:
+        alike = one.reported is not None and one.reported == other.reported
+        if one.possible == other.possible and (len(one.possible) == 1 or alike):
             continue
         if _shows(one.possible | other.possible, floor):
             differing = [

@@ -170,9 +170,8 @@ def _timed(plan: RulePlan) -> bool:
 def _edges(hearing: Docket, part: Part) -> Iterator[date]:
     """The days on which a text, a rule or a figure comes into force, or an entry of the review."""
     review = hearing.submission.review
-    for entry in (*review.assumptions, *review.departures, *review.findings):
-        if entry.on is not None:
-            yield entry.on
+    noted = [e.on for e in review.assumptions] + [e.on for e in review.departures]
+    yield from (day for day in (*noted, *(e.on for e in review.findings)) if day is not None)
     if hearing.governing(date.min) == hearing.governing(date.max):
         return
     spans: list[InForce] = [] if part.layer.background else [hearing.pack.source.in_force]

@@ -191,7 +191,8 @@ class _Search:
                 and self._replay({**values, **needed, path: rounded}).verdict != target
             ):
                 rounded = new
-            others = self._others(path, values, needed, target) if isinstance(new, str) else ()
+            fixed = {**values, **needed}
+            others = self._others(goal, still, path, fixed, target) if isinstance(new, str) else ()
             changes.append(Change(path, move.type, move.lever, move.old, new, rounded, others))
         fixed = {**values, **needed}
         assumed = tuple(self._assumed(goal, still, path, fixed) for path in needed)
@@ -213,17 +214,22 @@ class _Search:
         return Assumed(path, type, value, low, high)
 
     def _others(
-        self, path: str, values: dict[str, Value], needed: dict[str, Value], target: Conclusion
+        self, goal: Any, still: list[Any], path: str, fixed: dict[str, Value], target: Conclusion
     ) -> tuple[Value, ...]:
         """Other words of a changed fact that cure as well, all else being the same."""
-        move = self.moves[path]
+        space, old = self.table.space, self.moves[path].old
+        given = [is_value(space, space.made[p], v) for p, v in fixed.items() if p != path]
+        seen: list[Value] = [fixed[path], old]
         found: list[Value] = []
-        for word in self.table.space.domain(move.type):
-            if word in (values[path], move.old):
-                continue
-            if self._replay({**values, **needed, path: word}).verdict == target:
-                found.append(word)
-        return tuple(found[:MOST_VALUES])
+        while len(found) < MOST_VALUES:
+            barred = [z3.Not(is_value(space, space.made[path], word)) for word in seen]
+            model = self.solver.model(goal, *still, *given, *barred)
+            if model is None:
+                break
+            seen.append(self._read(model, path))
+            if self._replay({**fixed, path: seen[-1]}).verdict == target:
+                found.append(seen[-1])
+        return tuple(found)
 
     def _otherwise(self, model: z3.ModelRef, paths: Iterable[str]) -> Any:
         """That not every one of these facts has the value of the model."""

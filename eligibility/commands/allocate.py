@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from eligibility.commands import console, exits, options
+from eligibility.commands import console, exits, options, papers
 from eligibility.commands.answer import give, give_json
 from eligibility.commands.desk import Desk
 from eligibility.errors import refuse
@@ -39,6 +39,7 @@ FEW = 40
 @click.option("--verify", metavar="PLAN", help="Check a plan, without any solver.")
 @click.option("--template", "template", type=click.Choice(["projects", "land", "quota"]),
               help="Print an empty table to fill in (CSV).")  # fmt: skip
+@click.option("--report", metavar="FILE", help="Also write the plan as a page: .html or .docx.")
 @click.option("--as-of", metavar="DATE", help="Day of judgement. Default: today.")
 @click.option("--jurisdiction", metavar="NAME", help="Whose rules decide; else the table says.")
 @options.formats("text", "json")
@@ -53,7 +54,8 @@ def allocate(
 
     Only projects whose conclusions allow it enter. Tiers and weights come from the rules and from
     `allocation.yaml` beside them; each tier is served as well as it can be before the next. -o
-    writes the plan as JSON; --verify checks one in plain Python.
+    writes the plan as JSON; --verify checks one in plain Python, and that the tables, where they
+    are named beside it, are those it was made from.
 
     \b
       eligibility allocate --template land > land.csv
@@ -65,7 +67,7 @@ def allocate(
 
         console.deliver(template(wishes["template"]), out)
     elif wishes["verify"]:
-        _verify(wishes["verify"], form, language)
+        _verify(wishes["verify"], projects, wishes, form, language)
     else:
         _allocate(_tables(projects, wishes), form, language, out, wishes)
 
@@ -87,14 +89,25 @@ def _tables(projects: str | None, wishes: dict[str, Any]) -> Tables:
     return Tables(str(projects), wishes["land"], wishes["quota"], wishes["pin"])
 
 
-def _verify(file: str, form: str, language: Language) -> None:
-    from eligibility.allocation.audit import audit
-    from eligibility.allocation.plan import load_plan
+def _verify(
+    file: str, projects: str | None, wishes: dict[str, Any], form: str, language: Language
+) -> None:
+    from eligibility.allocation.audit import Audit, audit
+    from eligibility.allocation.plan import digest_of, load_plan
     from eligibility.language.located import read_text
     from eligibility.report import to_json
     from eligibility.report.allocated import audit_document
 
-    found = audit(load_plan(read_text(file), file))
+    plan = load_plan(read_text(file), file)
+    found = audit(plan)
+    stated = plan.get("inputs", {})
+    files = {"projects": projects, **{n: wishes[n] for n in ("land", "quota", "pin")}}
+    others = tuple(
+        f"{name}: `{path}` is not the table that the plan was made from"
+        for name, path in files.items()
+        if path is not None and digest_of(path) != stated.get(name)
+    )
+    found = Audit((*found.faults, *others), () if others else found.bounds)
     bounds = [{"level": n, "value": v, "bound": b, "proof": p} for n, v, b, p in found.bounds]
     give(
         form, None, lambda: audit_document(found.faults, found.bounds, file, language),
@@ -112,8 +125,11 @@ def _allocate(
     from eligibility.allocation.solve import solve
     from eligibility.allocation.what_if import why
     from eligibility.report.allocated import document, why_document
+    from eligibility.report.paper import paper_of
     from eligibility.report.to_json import tagged
 
+    if wishes["report"] is not None:
+        papers.check(wishes["report"])
     desk, held = _read(tables, wishes)
     code = wishes["code"]
     if code is not None and code not in held.problem.by_code:
@@ -127,6 +143,9 @@ def _allocate(
     if out is not None:
         give_json(plan, out)
     says = {r.id: r.says for r in held.policy.tiers}
+    if wishes["report"] is not None:
+        page = paper_of(document(plan, says, language), language, held.problem.as_of)
+        papers.write(page, wishes["report"])
     if code is None:
         give(form, None, lambda: document(plan, says, language), lambda: plan)
         return

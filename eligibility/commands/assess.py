@@ -12,7 +12,7 @@ import click
 from eligibility.commands import console, exits, options, spreadsheet
 from eligibility.commands.answer import give_json, written
 from eligibility.commands.desk import Desk, files_of
-from eligibility.commands.intake import Taken, taken
+from eligibility.commands.intake import Taken, is_table, taken
 from eligibility.errors import Diagnostic, Refused
 from eligibility.language.pack import Language
 
@@ -68,7 +68,7 @@ def assess(
         spreadsheet.check(out)
     desk = Desk(folder=folder, office_file=office, **wishes)
     names = files_of(files)
-    many = len(files) > 1 or len(names) > 1 or Path(files[0]).is_dir()
+    many = len(files) > 1 or len(names) > 1 or Path(files[0]).is_dir() or is_table(files[0])
     faults: list[Diagnostic] = []
     done = list(_decided(desk, names, faults))
     if record is not None and done:

@@ -120,6 +120,7 @@ class Desk:
 
     def reader(self, language: Language) -> Reader:
         """The reader of this run's reports."""
+        from eligibility.report.norms import open_norms
         from eligibility.report.reader import Reader
 
         books = self.books.values()
@@ -131,7 +132,7 @@ class Desk:
             language,
             {name: pack.source for name, pack in packs.items()},
             matters={matter.name: matter.about for matter in matters},
-            norms={p: rule.says for m in matters for rule in m.rules for p in rule.provisions},
+            norms=open_norms(matters),
         )
 
     def _place(self, submission: Submission) -> str:

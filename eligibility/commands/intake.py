@@ -24,10 +24,16 @@ class Taken:
     row: Mapping[str, Any] | None = None
 
 
+def is_table(name: str) -> bool:
+    """Whether a file of that name holds a row for each project."""
+    from eligibility.submission.tables import SUFFIXES
+
+    return Path(name).suffix.lower() in SUFFIXES
+
+
 def taken(desk: Desk, name: str, faults: list[Diagnostic]) -> Iterator[Taken]:
     """The submissions of a file; the faults of those that are refused are collected."""
     from eligibility.language.located import load
-    from eligibility.submission.tables.reading import is_table
 
     if is_table(name):
         yield from _rows(desk, Path(name), faults)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ class Interview:
         self.out = out or str(Path(file).with_suffix(".completed.yaml"))
         content = plain(load(file))
         self.content: dict[str, Any] = content if isinstance(content, dict) else {}
+        self.content.pop("expect", None)  # it was expected of the file before it was completed
         self.skipped: set[str] = set()
         self.before: list[tuple[dict[str, Any], set[str]]] = []
 
@@ -109,7 +111,8 @@ class Interview:
         try:
             self._read(tried)
         except Refused as refused:
-            exits.tell(refused.diagnostics)
+            # the place would be one in the content as it is held here, not in the user's file
+            exits.tell(replace(d, place=None, source_line="") for d in refused.diagnostics)
             return
         self._keep()
         self.content = tried

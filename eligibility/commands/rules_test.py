@@ -22,7 +22,6 @@ from eligibility.language.pack import Language
 if TYPE_CHECKING:
     from eligibility.evaluation.examples import Check
 
-
 @dataclass
 class Outcome:
     """What was tested, and what did not hold."""
@@ -140,7 +139,8 @@ def _cases(path: Path, desk: Desk, outcome: Outcome) -> None:
 
 
 def _case(name: str, desk: Desk) -> Iterator[Check]:
-    from eligibility.evaluation.examples import Check, check_case
+    from eligibility.commands.expecting import checks
+    from eligibility.evaluation.examples import Check
 
     try:
         submission = desk.read(name)
@@ -150,7 +150,7 @@ def _case(name: str, desk: Desk) -> Iterator[Check]:
             place = fault.place or Place(name, 1, 1)
             yield Check(place, fault.help, "the case", "an assessment", f"refused: {fault.message}")
         return
-    yield from check_case(submission, answer)
+    yield from checks(submission, answer)
 
 
 def _text(outcome: Outcome, language: Language, out: str | None) -> str:

@@ -11,7 +11,7 @@ import click
 
 from eligibility.commands import console
 from eligibility.commands.desk import Desk
-from eligibility.commands.intake import Taken
+from eligibility.commands.intake import Taken, is_table
 from eligibility.errors import Diagnostic, refuse
 from eligibility.language.pack import Language
 
@@ -67,7 +67,5 @@ def write_results(
 
 def refused(faults: Sequence[Diagnostic]) -> int:
     """How many files and rows the faults refuse."""
-    from eligibility.submission.tables.reading import is_table
-
     places = [f.place for f in faults if f.place is not None]
     return len({(p.file, p.line if is_table(p.file) else 0) for p in places})

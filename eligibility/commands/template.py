@@ -46,7 +46,7 @@ def template(
         return
     text = empty(paths, language=language, jurisdiction=jurisdiction)
     if form == "json":
-        give_json(_content(text, jurisdiction, names, paths), out)
+        give_json(_content(text), out)
     else:
         console.deliver(text, out)
 
@@ -87,20 +87,13 @@ def _refuse_unknown(names: tuple[str, ...], matters: list[Matter]) -> None:
             refuse("E211", f"--matter: there is no matter `{name}`", help=help)
 
 
-def _content(
-    text: str, jurisdiction: str | None, names: tuple[str, ...], paths: list[str] | None
-) -> dict[str, Any]:
+def _content(text: str) -> dict[str, Any]:
+    """The project file itself, which `assess` reads back, under its format tag."""
     from eligibility.language.located import parse
     from eligibility.language.tree import plain
-    from eligibility.report.to_json import tagged
+    from eligibility.report.to_json import TEMPLATE
 
-    return tagged(
-        "template",
-        jurisdiction=jurisdiction,
-        matters=list(names),
-        facts=paths,
-        submission=_emptied(plain(parse(text, "template"))),
-    )
+    return {"format": TEMPLATE, **_emptied(plain(parse(text, "template")))}
 
 
 def _emptied(value: Any) -> Any:

@@ -9,7 +9,8 @@ stands twice in the rule.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import combinations
+from datetime import date
+from itertools import combinations, product
 from typing import Any
 
 from eligibility.classes import dataclass
@@ -18,9 +19,12 @@ from eligibility.evaluation.mentioned import that_matter
 from eligibility.evaluation.plan import RulePlan
 from eligibility.evaluation.possible import NOT, conjunction
 from eligibility.evaluation.situation import DISCRETE, WORDS, Situation, domain, listed_path
+from eligibility.language.types import Kind, Type
+from eligibility.language.values import NONE
 
 MAX_TRIED = 3000
 MAX_COMPARED = 400
+MAX_ENDS = 4
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,37 @@ def steady(plan: RulePlan, situation: Situation) -> frozenset[Outcome]:
     if _try(trying, leaves, MAX_TRIED) < 0:
         situation.tried.clear()
         return frozenset()
-    return frozenset().union(*(leaf.outcomes for leaf in leaves if len(leaf.outcomes) == 1))
+    found = {o for leaf in leaves if len(leaf.outcomes) == 1 for o in leaf.outcomes}
+    for leaf in leaves:
+        if not leaf.outcomes <= found:
+            found |= _at_the_ends(plan, situation, leaf)
+    return frozenset(found)
+
+
+def _at_the_ends(plan: RulePlan, situation: Situation, leaf: Leaf) -> set[Outcome]:
+    """The outcomes that the ends of what its open quantities and days may be give alone."""
+    found: set[Outcome] = set()
+    ends = [_ends(situation.types[path]) for path in leaf.open if path in situation.types]
+    if len(ends) < len(leaf.open) or len(leaf.open) > MAX_ENDS:
+        return found
+    for values in product(*ends):
+        situation.tried = {**leaf.tried, **dict(zip(leaf.open, values, strict=True))}
+        outcome = evaluate(plan, situation)
+        if len(outcome) == 1:
+            found |= outcome
+    situation.tried = {}
+    return found
+
+
+def _ends(kind: Type) -> tuple[Any, ...]:
+    absent = (NONE,) if kind.absent else ()
+    if kind.kind is Kind.LIST:
+        return ((),)
+    if kind.kind is Kind.DATE:
+        return (date(1900, 1, 1), date(2999, 12, 31), *absent)
+    if kind.low is None or kind.high is None:
+        return absent
+    return (kind.low, kind.high, *absent) if not kind.low_open else (kind.high, *absent)
 
 
 @dataclass(frozen=True)

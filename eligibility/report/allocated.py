@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -13,13 +14,16 @@ from eligibility.report.view import Document, Line, Section, Table
 from eligibility.submission.writing import number
 
 Plan = Mapping[str, Any]
+BAR = 20  # the length of a zone's land as a bar
 Say = Callable[[Words], str]
 
 
 def document(plan: Plan, says: Mapping[str, Words], language: Language) -> Document:
     """The whole plan; `says`: what the rules of the tiers ask, by rule."""
     shown = _Shown(plan, says, language)
-    sections = [shown.tiers(), shown.grants(), shown.waiting(), shown.out(), shown.effects()]
+    sections = [
+        shown.tiers(), shown.grants(), shown.spread(), shown.waiting(), shown.out(), shown.effects()
+    ]  # fmt: skip
     return Document(
         shown.say("heading"), "strong", shown.opening(),
         tuple(s for s in sections if s is not None), (shown.say("ties"), shown.say("advice")),
@@ -106,6 +110,28 @@ class _Shown:
             self.say(k) for k in ("h_line", "h_project", "h_tier", "h_points", "h_land", "h_note")
         )
         return Section(self.say("granted"), (Table(heads, tuple(rows)),)) if rows else None
+
+    def spread(self) -> Section | None:
+        """The land of each zone by tier, what is left of it, and a bar of both."""
+        tiers = range(1, len(self.problem["tiers"]) + 1)
+        whole: dict[str, int] = defaultdict(int)
+        given: dict[tuple[str, int], int] = defaultdict(int)
+        for parcel in self.parcels.values():
+            whole[parcel["zone"]] += int(parse_area(parcel["area"]))
+        of_tier = {p["code"]: p["tier"] for p in self.problem["projects"]}
+        for code, pieces in self.plan["grants"].items():
+            for piece in pieces:
+                zone = self.parcels[piece["parcel"]]["zone"]
+                given[zone, of_tier[code]] += int(parse_area(piece["area"]))
+        rows = []
+        for zone, area in sorted(whole.items()):
+            parts = [given[zone, tier] for tier in tiers]
+            bar = "".join(str(t) * (BAR * a // area) for t, a in zip(tiers, parts, strict=True))
+            shown = [number(a, Kind.AREA) if a else "–" for a in (*parts, area - sum(parts))]
+            rows.append((zone, *shown, bar.ljust(BAR, "·")))
+        named = [self.say("tier", tier=tier) for tier in tiers]
+        heads = (self.say("h_zone"), *named, self.say("h_left"), self.say("h_bar"))
+        return Section(self.say("spread"), (Table(heads, tuple(rows)),)) if rows else None
 
     def project(self, code: str) -> str:
         name = self.names.get(code)

@@ -101,7 +101,8 @@ def _parts(
     yield Part(reader.phrase("departures"), records(assessment, reader))
     yield Part(reader.phrase("assumptions"), tuple(_assumptions(assessment, reader)))
     yield Part(reader.phrase("transition"), settling(assessment, reader))
-    yield Part(reader.phrase("warnings"), tuple(Line(warning(w, reader)) for w in assessment.warnings))
+    warned = tuple(Line(warning(w, reader)) for w in assessment.warnings)
+    yield Part(reader.phrase("warnings"), warned)
     yield Part(reader.say(UNCONCERNED), tuple(_left_out(assessment, idle, reader)))
     yield Part(reader.say(PRINTS), (_prints(assessment, reader),))
     signers = Signatures(tuple(reader.say(w) for w in SIGNERS))
@@ -132,11 +133,12 @@ def _matter(result: MatterResult, reader: Reader, derivations: Trees) -> Part:
     first = deciding(result)
     rest = [f for f in result.findings if f not in first]
     told = [f for f in rest if f.status != "not_applicable" or f.note is not None]
-    aims = [f for f in told if f.layer == "local" and is_aim(f.rule)]
+    local = [f for f in told if f.layer == "local"]
+    aims = [f for f in local if is_aim(f.rule)]
     groups = (
         (reader.say(DECIDED), first, True),
         (reader.phrase("aims"), aims, True),
-        (reader.phrase("other_rules"), [f for f in told if f.layer == "local" and f not in aims], True),
+        (reader.phrase("other_rules"), [f for f in local if f not in aims], True),
         (reader.phrase("background"), [f for f in told if f.layer == "background"], False),
     )
     blocks: list[Block] = [

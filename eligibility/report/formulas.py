@@ -239,7 +239,7 @@ class Speaker:
         return self.words(node) if isinstance(node, n.Arithmetic) else self._bracketed(node)
 
     def _quoted(self, label: str) -> str:
-        return f"“{label}”"
+        return f"「{label}」" if self.reader.language == "zh" else f"“{label}”"
 
     def _colon(self, key: str) -> str:
         return self.reader.colon(self._say(key), "").rstrip()

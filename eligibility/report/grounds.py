@@ -68,7 +68,8 @@ def stated(path: str, value: Value, written: str, reader: Reader) -> str:
         if any(isinstance(v, Record) for v in value):
             return reader.phrase("items").format(count=len(value))
         words = [v.written if isinstance(v, Label) else str(v) for v in value]
-        return reader.listed([labels.get(w, _plain(w, info, reader)) for w in words]) or reader.phrase("none")
+        told = [labels.get(w, _plain(w, info, reader)) for w in words]
+        return reader.listed(told) or reader.phrase("none")
     if isinstance(value, str):
         return labels.get(value, _plain(value, info, reader))
     if isinstance(value, date):

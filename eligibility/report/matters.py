@@ -34,7 +34,7 @@ def matter_section(result: MatterResult, reader: Reader) -> Section:
         ("background", [f for f in told if f.layer == "background"]),
     )
     for title, findings in groups:
-        under = [in_short(f, result.matter, reader) for f in findings]
+        under = [_told(f, result, reader) for f in findings]
         if under:
             shown_lines = (*under[:MOST_SHOWN], *_more(len(under), reader))
             blocks.append(Line(reader.phrase(title), "strong", shown_lines))
@@ -53,6 +53,12 @@ def only_aims(result: MatterResult, reader: Reader) -> str:
     """The word for a matter that nothing decided but priorities and guidance; else nothing."""
     own = [f for f in result.findings if f.layer == "local" and f.status != "not_applicable"]
     return reader.phrase("only_aims") if own and all(is_aim(f.rule) for f in own) else ""
+
+
+def _told(finding: Finding, result: MatterResult, reader: Reader) -> Line:
+    """A finding beside those that decided: in full where the matter rests on it all the same."""
+    full = finding.layer == "local" and finding.rule.id in result.decided_by
+    return (in_full if full else in_short)(finding, result.matter, reader)
 
 
 def _idle(findings: list[Finding], reader: Reader) -> list[Line]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from eligibility.analysis.asking import Asked, Wanted
 from eligibility.evaluation.assessment import Assessment
 from eligibility.language.pack import Words

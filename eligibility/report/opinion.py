@@ -72,7 +72,8 @@ def _sections(assessment: Assessment, reader: Reader) -> Iterator[Section]:
     duties = [d for m in assessment.matters for d in m.duties]
     yield Section(reader.phrase("duties"), tuple(duty(d, reader) for d in duties))
     yield Section(reader.phrase("departures"), tuple(_departures(assessment, reader)))
-    yield Section(reader.phrase("warnings"), tuple(Line(warning(w, reader)) for w in assessment.warnings))
+    warned = tuple(Line(warning(w, reader)) for w in assessment.warnings)
+    yield Section(reader.phrase("warnings"), warned)
     yield Section(reader.phrase("transition"), tuple(_transition(assessment, reader)))
     yield Section(
         reader.phrase("assumptions"), tuple(assumption(a, reader) for a in assessment.assumptions)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from eligibility.classes import dataclass
@@ -20,6 +19,7 @@ from eligibility.report.findings import deciding, in_full
 from eligibility.report.quantities import day
 from eligibility.report.reader import Reader
 from eligibility.report.to_json import PROGRAM
+from eligibility.report.warned import warning
 from eligibility.report.wording import (
     CONCLUSIONS,
     FORCES,
@@ -81,7 +81,7 @@ def _results(sheet: Sheet, results: Sequence[Result], reader: Reader) -> None:
         phrase("as_of"), phrase("conclusion"), reader.say(_KIND), reader.say(_REASON),
         phrase("missing"), phrase("duties"), phrase("warnings"),
     )  # fmt: skip
-    sheet.headings(0, headings, (26, 22, 28, 10, 13, 14, 10, 70, 40, 40, 40))
+    sheet.headings(0, headings, (20, 16, 20, 9, 13, 13, 10, 64, 30, 26, 30))
     for row, one in enumerate(results, 1):
         a, own = one.assessment, reader.about(one.assessment, one.submission)
         mild = reader.phrase("advisory_verdict" if a.advisory else "verdict")
@@ -93,9 +93,7 @@ def _results(sheet: Sheet, results: Sequence[Result], reader: Reader) -> None:
             "\n".join(_duty(d.says, d.due, own) for m in a.matters for d in m.duties),
             "\n".join(warning(w, reader) for w in a.warnings),
         )  # fmt: skip
-        for column, text in enumerate(texts):
-            look = _look(a.verdict) if column == 5 else {}
-            sheet.text(row, column, text, **look)
+        sheet.row(row, texts, {5: _look(a.verdict)})
     sheet.filters(0, len(results), len(headings))
 
 
@@ -152,7 +150,7 @@ def _rules(sheet: Sheet, results: Sequence[Result], reader: Reader) -> None:
         phrase("subject"), phrase("says"), phrase("status"), reader.say(_REASON),
         reader.say(_CITED), phrase("provisions"), phrase("force"), phrase("rule"),
     )  # fmt: skip
-    sheet.headings(0, headings, (26, 24, 24, 14, 12, 50, 10, 60, 40, 18, 8, 40))
+    sheet.headings(0, headings, (20, 18, 20, 13, 9, 34, 10, 56, 30, 16, 7, 26))
     row = 0
     for one in results:
         own = reader.about(one.assessment, one.submission)
@@ -175,9 +173,7 @@ def _rule(
         reader.cited(rule.cite),
         " ".join(rule.provisions), reader.say(FORCES[rule.force]), rule.id,
     )  # fmt: skip
-    for column, text in enumerate(texts):
-        look = _look(result.conclusion) if column == 3 else {}
-        sheet.text(row, column, text, **look)
+    sheet.row(row, texts, {3: _look(result.conclusion)})
 
 
 def _matters(sheet: Sheet, results: Sequence[Result], reader: Reader) -> None:
@@ -193,9 +189,7 @@ def _matters(sheet: Sheet, results: Sequence[Result], reader: Reader) -> None:
             inside = phrase("yes" if result.in_verdict else "no")
             texts = (one.assessment.file, code_of(one), one.assessment.project_name or "", name,
                      _concluded(result, reader), inside, "\n".join(result.decided_by))  # fmt: skip
-            for column, text in enumerate(texts):
-                look = _look(result.conclusion) if column == 4 else {}
-                sheet.text(row, column, text, **look)
+            sheet.row(row, texts, {4: _look(result.conclusion)})
     sheet.filters(0, row, len(headings))
 
 
@@ -207,8 +201,7 @@ def _refused(sheet: Sheet, refused: Sequence[Diagnostic], reader: Reader) -> Non
         where = f"{place.line}:{place.column}" if place is not None else ""
         texts = (place.file if place is not None else "", where,
                  f"[{fault.code}] {fault.message}", fault.help)  # fmt: skip
-        for column, text in enumerate(texts):
-            sheet.text(row, column, text)
+        sheet.row(row, texts, {})
     sheet.filters(0, len(refused), len(headings))
 
 

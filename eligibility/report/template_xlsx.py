@@ -9,6 +9,7 @@ from typing import Any
 from eligibility.language.pack import Language, Words
 from eligibility.language.types import Kind
 from eligibility.report.reader import Reader
+from eligibility.report.width import width
 from eligibility.report.xlsx_door import Book, Sheet
 from eligibility.submission.catalogue import FactInfo, dictionary
 from eligibility.submission.model import SubmissionModel
@@ -159,9 +160,13 @@ class _Filling:
         before = [*joins, *first]
         headings = [self._heading(i) for i in before] + [h for h, _ in heads]
         headings += [self._heading(i) for i in rest]
-        widths = [max(12, min(30, 2 * len(h))) for h in headings]
+        widths = [_wide(h) for h in headings]
         sheet.headings(0, headings, widths)
         sheet.raw.freeze_panes(1, min(2, len(headings)))
+        sheet.raw.set_row(0, 32)
+        sheet.raw.repeat_rows(0)
+        sheet.raw.set_landscape()
+        sheet.raw.set_paper(9)
         for column, info in enumerate(before):
             self._column(sheet, column, info)
         for column, (_, places) in enumerate(heads, len(before)):
@@ -181,8 +186,8 @@ class _Filling:
         sheet.raw.write_comment(0, column, self._comment(info), comment)
         shown = _FORMATS.get(kind)
         if shown is not None:
-            width = max(12, min(30, 2 * len(self._heading(info))))
-            sheet.raw.set_column(column, column, width, sheet.book.format(num_format=shown))
+            look = sheet.book.format(num_format=shown)
+            sheet.raw.set_column(column, column, _wide(self._heading(info)), look)
         words = self._words(info)
         if words:
             source = self.choices.source(self.reader.say(info.label), words)
@@ -213,6 +218,10 @@ class _Filling:
         if say(info.proof):
             parts.append(say(PROOF) + say(info.proof))
         return "\n".join(p for p in parts if p)[:2000]
+
+
+def _wide(heading: str) -> int:
+    return max(12, min(24, width(heading) + 2))
 
 
 def _explain(sheet: Sheet, reader: Reader, place: str | None) -> None:

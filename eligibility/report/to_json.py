@@ -19,6 +19,7 @@ from eligibility.evaluation.assessment import (
 from eligibility.language.pack import Language, Words
 
 PROGRAM = f"eligibility {__version__}"
+TEMPLATE = "eligibility.template/1"  # the tag of an empty project file
 
 
 def tagged(name: str, **content: Any) -> dict[str, Any]:

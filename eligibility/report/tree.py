@@ -26,6 +26,7 @@ def document(
     assessment: Assessment, derivations: Sequence[Derivation], reader: Reader, *, why_not: bool
 ) -> Document:
     """A section a finding; with `why_not` only what failed, and the fewest conditions behind it."""
+    reader = reader.about(assessment, reader.submission)
     findings = list(_findings(assessment, derivations))
     if why_not:
         sections = tuple(_why_not(findings, reader))

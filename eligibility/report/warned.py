@@ -44,6 +44,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
      "{path}：“{text}”不在文本点名的开发区之列，请核对"),
     (rf"{_CELL}row (?P<text>\d+) is hidden: it was read",
      "{at}第 {text} 行为隐藏行，已照常读取"),
+    (rf"the project code {_TEXT} stands in row (?P<new>.+) too",
+     "项目代码“{text}”另见第 {new} 行，请核对"),
     (_MERGED + "its value was taken", "{at}单元格 {cell}（{text}）属合并单元格 {whole}，已取其值"),
     (_MERGED + "it was read as not known",
      "{at}单元格 {cell}（{text}）属合并单元格 {whole}，按未知读取"),

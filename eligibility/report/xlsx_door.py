@@ -9,10 +9,15 @@ from typing import Any
 
 import xlsxwriter
 
+from eligibility.report.width import width
+
 # A cell that begins like this would be run as a formula once somebody edits it.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MAX_TEXT = 32_767
 FONT = "等线"
+LINE, MAX_HEIGHT = 15, 409  # points
+A3, A4 = 8, 9
+LINED: dict[str, Any] = {"border": 1, "border_color": "#D9D9D9"}
 _BASE = {"font_name": FONT, "font_size": 11, "valign": "top", "text_wrap": True}
 
 
@@ -52,6 +57,7 @@ class Sheet:
 
     def __init__(self, book: Book, sheet: Any) -> None:
         self.book, self.raw = book, sheet
+        self.widths: Sequence[int] = ()
 
     def text(self, row: int, column: int, text: str, **properties: Any) -> None:
         """Write a text as a text, whatever it looks like."""
@@ -60,16 +66,26 @@ class Sheet:
         shown = text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"
         self.raw.write_string(row, column, shown, self.book.format(**properties))
 
+    def row(self, row: int, texts: Sequence[str], looks: Mapping[int, Mapping[str, Any]]) -> None:
+        """Write a row of texts, some in a look of their own, as high as its longest text needs."""
+        lines = 1
+        for column, text in enumerate(texts):
+            self.text(row, column, text, **LINED, **looks.get(column, {}))
+            wide = max(self.widths[column] - 1, 1) if column < len(self.widths) else 20
+            lines = max(lines, sum(-(-width(one) // wide) or 1 for one in text.split("\n")))
+        self.raw.set_row(row, min(LINE * lines + 2, MAX_HEIGHT))
+
     def number(self, row: int, column: int, number: int, **properties: Any) -> None:
         """Write a whole number."""
         self.raw.write_number(row, column, number, self.book.format(**properties))
 
     def headings(self, row: int, headings: Sequence[str], widths: Sequence[int]) -> None:
         """Headings that stay in sight, with a width for each column."""
-        for column, (text, width) in enumerate(zip(headings, widths, strict=True)):
+        self.widths = widths
+        for column, (text, wide) in enumerate(zip(headings, widths, strict=True)):
             self.text(row, column, text, bold=True, bg_color="#1F3864", font_color="#FFFFFF",
                       border=1, border_color="#BFBFBF")  # fmt: skip
-            self.raw.set_column(column, column, width)
+            self.raw.set_column(column, column, wide)
         self.raw.freeze_panes(row + 1, 0)
 
     def filters(self, row: int, last_row: int, columns: int) -> None:
@@ -79,10 +95,11 @@ class Sheet:
         self.printed()
 
     def printed(self, *, landscape: bool = True) -> None:
-        """A4, as wide as the page, with page numbers."""
+        """As wide as the page (A3 across, or A4), with page numbers."""
         if landscape:
             self.raw.set_landscape()
-        self.raw.set_paper(9)
+        self.raw.set_paper(A3 if landscape else A4)
+        self.raw.set_margins(0.4, 0.4, 0.5, 0.6)
         self.raw.fit_to_pages(1, 0)
         self.raw.set_footer("&C&P / &N")
 

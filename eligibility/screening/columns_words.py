@@ -81,24 +81,18 @@ def same_word(a: Word, b: Word) -> Truth:
     b_plain = c.and_(b.some, c.is_null(b.written))
     doubtful = c.or_(a_plain, b_plain)
     none = c.or_(a.none, b.none)
-    texts = c.equal(_text(a), _text(b))
+    texts = c.or_(c.equal(a.word, b.word), c.equal(a.written, b.written))
     unmapped = c.and_(c.not_(doubtful), c.or_(a.some, b.some), c.not_(none))
     alike = c.or_(c.and_(a.none, b.none), texts)
     return Truth(c.or_(doubtful, alike, unmapped), c.or_(doubtful, c.not_(alike)))
 
 
-def _text(a: Word) -> Col:
-    return c.coalesce(a.word, a.written)
-
-
 def one_of(words: frozenset[str], a: Word) -> Truth:
     """Whether `a` is one of the words of a declared list."""
-    unmapped = c.not_(c.is_null(a.written))
-    written = c.among(a.written, words)
-    inside = c.or_(c.among(a.word, words), written)
-    doubtful = c.or_(c.and_(unmapped, c.not_(written)),
-                     c.and_(a.some, c.not_(unmapped)) if words else FALSE)  # fmt: skip
-    return Truth(c.or_(inside, doubtful), c.or_(doubtful, c.not_(inside)))
+    if not words:
+        return NO
+    inside = c.among(a.word, words)
+    return Truth(c.or_(inside, a.some), c.or_(a.some, c.not_(inside)))
 
 
 def word_choice(condition: Truth, then: Word, otherwise: Word) -> Word:

@@ -14,6 +14,7 @@ from eligibility.screening.steps import ROW, TOP_ROW
 from eligibility.screening.to_polars import Frames
 from eligibility.submission.coherence import EVENTS, ITEM_PARTS, ORDERS, PARTS
 
+DELAYS = "land.parcels.delays"
 LISTS = {"land.parcels": "land.parcels", "land.parcels.delays": "land.parcels[].delays"}
 
 
@@ -26,9 +27,22 @@ def contradicting(frames: Frames) -> pl.Series:
         if frame in frames.tables:
             items = frames[frame]
             marked = _marked(items, list(_tests(name, set(items.columns))))
-            rows = items[TOP_ROW].filter(marked).unique()
+            rows = items[TOP_ROW].filter(marked)
+            if name == DELAYS:
+                rows = rows.append(_overlapping(items))
+            rows = rows.unique()
             found = found.scatter(rows, values=True) if rows.len() else found
     return found
+
+
+def _overlapping(delays: pl.DataFrame) -> pl.Series:
+    """The rows of the table in which two delays of one parcel share days."""
+    if not {"since", "until"} <= set(delays.columns):
+        return delays[TOP_ROW].clear()
+    inner = delays.filter(pl.col("since").is_not_null()).sort(ROW, "since", maintain_order=True)
+    following = pl.col("since").shift(-1).over(ROW)
+    shared = pl.col("until" + NONE_MARK) | (pl.col("until") > following).fill_null(value=False)
+    return inner.filter(following.is_not_null() & shared)[TOP_ROW]
 
 
 def _marked(table: pl.DataFrame, tests: list[pl.Expr]) -> pl.Series:

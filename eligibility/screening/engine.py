@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from eligibility.evaluation.assessment import WORST_FIRST
 from eligibility.evaluation.inference import Outcome as Given
 from eligibility.language.types import Kind, Type
 from eligibility.screening import columns as c
@@ -214,7 +215,7 @@ def _with(frames: Frames, found: Mapping[str, pl.DataFrame]) -> Frames:
 def _concluding(plan: Plan) -> dict[str, Col]:
     """The conclusion of each matter as numbers of the list of conclusions, and the verdict."""
     found: dict[str, Col] = {}
-    any_of: dict[str, list[Col]] = defaultdict(list)
+    any_of: dict[str, list[Col]] = {name: [] for name in WORST_FIRST}
     for name, (opened, counts, concluded) in plan.conclusions().items():
         found[OPENED + name], found[COUNTS + name] = _top(opened), _top(counts)
         for conclusion, col in concluded.each.items():

@@ -99,6 +99,18 @@ class Table:
             return pl.concat(parts) if parts else pl.Series(heading, [], dtype=pl.String)
         return self.lazy().select(pl.col(heading).cast(pl.String)).collect()[heading]
 
+    def repeated(self, heading: str) -> pl.Series | None:
+        """Which rows hold a text of this column that another row holds too; None: no row does."""
+        clean = pl.col(heading).cast(pl.String).str.strip_chars()
+        if self.form not in ("ndjson", "excel"):
+            # the digests of a long column fit in memory where its texts might not
+            digests = self.lazy().select(pl.when(clean.is_not_null()).then(clean.hash()))
+            if not digests.collect().to_series().drop_nulls().is_duplicated().any():
+                return None
+        texts = self.column(heading).str.strip_chars()
+        twice = texts.is_duplicated() & texts.is_not_null()
+        return twice if twice.any() else None
+
     def identity(self) -> str:
         """A digest that another content has not: names, sizes, times, both ends of each file."""
         found = hashlib.sha256()

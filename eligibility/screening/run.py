@@ -126,9 +126,7 @@ class _Run:
         heading = next((t.heading for t in self.targets if t.path == CODE), None)
         if heading is None:
             return None
-        codes = self.order.table.column(heading).str.strip_chars()
-        twice = codes.hash().is_duplicated() & codes.is_not_null()
-        return twice if twice.any() else None
+        return self.order.table.repeated(heading)
 
     def _parcels(self) -> tuple[pl.DataFrame | None, list[Target]]:
         table = self.order.parcels
@@ -232,6 +230,8 @@ class _Run:
         return self.repeated[chunk.first - 1 : chunk.first - 1 + chunk.cells.height]
 
     def _with_passed(self, table: pl.DataFrame, chunk: Chunk) -> pl.DataFrame:
+        if not self.passed:
+            return table
         cells = chunk.cells.with_columns(
             pl.lit(None, dtype=pl.String).alias(h)
             for h in self.passed if h not in chunk.cells.columns

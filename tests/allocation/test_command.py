@@ -41,7 +41,9 @@ def test_a_lifelike_pool_comes_out_as_read_through(pool: Path, tmp_path: Path) -
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert done.stdout == (pool / "plan.txt").read_text(encoding="utf-8")
-    assert run("--verify", plan).returncode == 0
+    words = (pool / "projects.csv", "--land", pool / "land.csv", "--quota", pool / "quota.csv")
+    assert run(*words, "--verify", plan).returncode == 0
+    assert run("--verify", plan, "--land", pool / "quota.csv").returncode == 3
     content = json.loads(plan.read_text(encoding="utf-8"))
     rows = (pool / "projects.csv").read_text(encoding="utf-8").splitlines()
     assert len(content["reasons"]) == len(rows) - 1

@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from properties import brute
 from properties.worlds import OUTCOMES, Situation, decide, norms, rulebook, situations
@@ -18,6 +18,9 @@ from eligibility.language.types import Kind
 from eligibility.strategies.figures import figures_in
 
 MOST = 600  # completions of one submission
+
+
+FILTERED = [HealthCheck.filter_too_much, HealthCheck.too_slow]
 
 
 def asked(situation: Situation) -> Asked:
@@ -74,20 +77,20 @@ def check(drawn: Situation) -> None:
     assert listed <= needed, f"cannot matter: {listed - needed}"
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, suppress_health_check=FILTERED)
 @given(situations(holes=20))
 def test_what_is_asked_for_is_what_can_change_the_verdict(drawn: Situation):
     check(drawn)
 
 
 @pytest.mark.slow
-@settings(max_examples=250)
+@settings(max_examples=250, suppress_health_check=FILTERED)
 @given(situations(holes=15))
 def test_what_is_asked_for_is_what_can_change_the_verdict_of_many(drawn: Situation):
     check(drawn)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, suppress_health_check=FILTERED)
 @given(situations(holes=30), st.data())
 def test_a_fact_said_to_settle_a_matter_is_one_that_is_missing(
     drawn: Situation, data: st.DataObject

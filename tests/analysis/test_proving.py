@@ -62,7 +62,9 @@ SHARE = "ancillary.land_area <= {} * land.total_area"
 CASES = {
     "never_satisfied": rule("a", "require: ancillary.land_area > land.total_area"),
     "never_violated": rule("a", "require: ancillary.land_area <= land.total_area"),
-    "never_applies": rule("a", "when: project.in_zone and not project.in_zone\nrequire: project.is_new"),
+    "never_applies": rule(
+        "a", "when: project.in_zone and not project.in_zone\nrequire: project.is_new"
+    ),
     "redundant": rule("a", f"require: {SHARE.format('low')}")
     + rule("b", f"require: {SHARE.format('high')}"),
     "conflict": rule("a", f"require: {SHARE.format('low')}")

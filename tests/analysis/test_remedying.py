@@ -10,7 +10,7 @@ from itertools import combinations, product
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from properties import brute
 from properties.worlds import Situation, decide, rulebook, situations
 
@@ -28,6 +28,9 @@ from eligibility.submission.catalogue import catalogue
 
 MOST_TRIED, MOST_VALUES = 1500, 40
 CURED = ("approved", "conditional")
+
+
+FILTERED = [HealthCheck.filter_too_much, HealthCheck.too_slow]
 
 
 def found_for(drawn: Situation) -> Remedy:
@@ -144,14 +147,14 @@ def check_lever(change: Change) -> None:
         assert (new > old) == (direction == "up")
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, suppress_health_check=FILTERED)
 @given(situations(holes=0))
 def test_no_smaller_set_of_changes_cures(drawn: Situation):
     check(drawn)
 
 
 @pytest.mark.slow
-@settings(max_examples=520)
+@settings(max_examples=520, suppress_health_check=FILTERED)
 @given(situations(holes=0))
 def test_no_smaller_set_of_changes_cures_many(drawn: Situation):
     check(drawn)

@@ -62,11 +62,11 @@ def test_a_template_of_an_unknown_matter_names_the_nearest(run: Any) -> None:
     assert "did you mean `ancillary-land`?" in got.output
 
 
-def test_the_template_as_json_holds_the_submission(run: Any) -> None:
+def test_the_template_as_json_is_the_submission(run: Any) -> None:
     got = json.loads(run("template", "--jurisdiction", "yulin", "--format", "json").output)
     assert got["format"] == "eligibility.template/1"
-    assert got["submission"]["jurisdiction"] == "yulin"
-    assert got["submission"]["ancillary"]["land_area"] is None
+    assert got["jurisdiction"] == "yulin"
+    assert got["ancillary"]["land_area"] is None
 
 
 def test_rules_are_listed_and_filtered(run: Any) -> None:

@@ -1,9 +1,10 @@
-"""Draws well-typed rules over the small catalogue, with definitions, and the matter they stand in."""
+"""Draws matters of well-typed rules over the small catalogue, with definitions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from hypothesis import reject
 from hypothesis import strategies as st
 from properties.small_catalogue import CITE, FACTS, PLACE, parameters
 
@@ -143,7 +144,8 @@ class Writer:
             return self.one(*plain)
         match self.draw(st.integers(0, 4)):
             case 0:
-                return f"({self.day(depth - 1)}) {self.one('+', '-')} {self.one('three_days', 'month')}"
+                span = self.one("three_days", "month")
+                return f"({self.day(depth - 1)}) {self.one('+', '-')} {span}"
             case 1:
                 return f"{self.one('max', 'min')}({self.day(0)}, {self.day(0)})"
             case 2:
@@ -154,8 +156,8 @@ class Writer:
                 return self.one(*plain)
 
     def word(self, depth: int) -> str:
-        plain = ["a.kind", "a.other", "a.text", "a.industry", '"x"', '"z"', '"M"',
-                 *self._fields(lot=["use", "name"], consent=["kind"], word=[""], label=[""])]  # fmt: skip
+        fields = self._fields(lot=["use", "name"], consent=["kind"], word=[""], label=[""])
+        plain = ["a.kind", "a.other", "a.text", "a.industry", '"x"', '"z"', '"M"', *fields]
         if depth <= 0 or self.draw(st.integers(0, 3)):
             return self.one(*plain)
         return f"({self.word(0)}) if ({self.truth(depth - 1)}) else ({self.word(0)})"
@@ -245,8 +247,6 @@ def _check(node: Node, scope: Scope) -> Type | None:
     checker = Checker(scope)
     found = checker.infer(node)
     if checker.faults or found is None:
-        from hypothesis import reject
-
         reject()
     return found
 

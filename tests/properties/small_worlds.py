@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -15,7 +15,7 @@ from properties.small_catalogue import DAY, FACTS
 
 from eligibility.evaluation.plan import reach
 from eligibility.language import nodes as n
-from eligibility.language.pack import Matter, Rule
+from eligibility.language.pack import Matter
 from eligibility.language.types import Kind, Type
 from eligibility.language.values import NONE, UNKNOWN, Label, Record
 
@@ -50,9 +50,10 @@ def _within(kind: Type, value: Any) -> bool:
     return above and (kind.high is None or value <= kind.high)
 
 
-def _item(pick: Any, kind: Type, path: str, *, holes: bool, partial: bool = True) -> Any:
+def _item(pick: Any, kind: Type, path: str, *, holes: bool) -> Any:
     if kind.kind is Kind.INDUSTRY:
-        return Label(pick(["Q", "x"]), None) if holes and pick([True, False]) else pick(values(kind))
+        unmapped = holes and pick([True, False])
+        return Label(pick(["Q", "x"]), None) if unmapped else pick(values(kind))
     if kind.kind is not Kind.RECORD:
         return pick(values(kind))
     fields = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given, note, settings
 from hypothesis import strategies as st
 from properties.random_rules import matters
 from properties.small_worlds import submissions
@@ -16,7 +16,9 @@ from eligibility.evaluation.conclude import Interpreter
 @given(st.data())
 def test_what_is_said_of_random_rules_holds_in_every_completion(data: st.DataObject) -> None:
     matter = data.draw(matters())
-    Trial(matter, *data.draw(submissions(matter))).check()
+    trial = Trial(matter, *data.draw(submissions(matter)), most=100)
+    note(trial.text())
+    trial.check()
 
 
 @settings(max_examples=max(20, settings().max_examples // 5))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -14,10 +13,11 @@ from properties.small_worlds import completions, domains, filled, gaps
 
 from eligibility.evaluation.cases import Applied, Standing, apply_rules
 from eligibility.evaluation.conclude import Interpreter, possible_conclusions, statuses
-from eligibility.evaluation.inference import EITHER, TRUE, MatterCase, MatterInference
+from eligibility.evaluation.inference import EITHER, MatterCase, MatterInference
 from eligibility.evaluation.plan import MatterPlan, plan_matter
 from eligibility.evaluation.situation import Situation
-from eligibility.language.pack import Matter
+from eligibility.language.pack import FilteredList, Matter
+from eligibility.language.to_text import to_text
 from eligibility.language.types import Kind
 from eligibility.language.values import Label, Record
 
@@ -45,7 +45,7 @@ def subject(applied: Applied) -> str | None:
     return subject_of(item) if isinstance(item, str | Label | Record) else None
 
 
-MOST = int(__import__("os").environ.get("MOST", "200"))
+MOST = 200
 
 
 class Trial:
@@ -57,15 +57,11 @@ class Trial:
         self.matter, self.plan = matter, plan_matter(matter, FACTS)
         self.given, self.findings = given, findings
         self.gaps = gaps(matter, given, findings)
-        random = Random(0)
+        random = Random(0)  # noqa: S311  the same completions each time
         tried = domains(self.gaps, random, most)
         self.chosen, self.all = completions(tried, random, most)
         self.said = Decided(self.plan, given, findings)
         self.worlds = [filled(given, findings, c) for c in self.chosen]
-
-    def found(self) -> dict[tuple[str, str | None], set[str]]:
-        """The statuses that the completions give, by rule and subject; of unknown lists of any item."""
-        return self._found
 
     def plain(self, facts: Any, findings: Any) -> dict[tuple[str, str | None], str]:
         meaning = Meaning(self.matter, facts, findings)
@@ -76,29 +72,23 @@ class Trial:
         }
 
     def text(self) -> str:
-        from eligibility.language.to_text import to_text
-
-        lines = [f"kind {self.matter.kind}"]
+        """The matter and the submission, to be read when something does not hold."""
+        lines = []
         for name, d in self.matter.definitions.items():
-            if hasattr(d, "where"):
-                lines.append(
-                    f"{name}: each {d.variable} in {to_text(d.source)} where {to_text(d.where)}"
-                )
+            if isinstance(d, FilteredList):
+                lines.append(f"{name}: {to_text(d.source)} where {to_text(d.where)}")
             else:
-                lines.append(
-                    f"{name}: {to_text(d.value)}"
-                    + "".join(f" | {to_text(e.value)} when {to_text(e.when)}" for e in d.exceptions)
-                )
+                other = [f" | {to_text(e.value)} when {to_text(e.when)}" for e in d.exceptions]
+                lines.append(f"{name}: {to_text(d.value)}{''.join(other)}")
         for r in self.matter.rules:
-            lines.append(
-                f"{r.id} {r.kind} {r.force} each {r.variable} in {r.items and to_text(r.items)} when {r.when and to_text(r.when)} not_needed {r.not_needed and to_text(r.not_needed)} duties {[d.unless and to_text(d.unless) for d in r.duties]}: {to_text(r.condition)}"
-            )
-        lines.append(f"given {self.given} {self.findings}")
-        return "\n".join(lines)
+            parts = {"each": r.items, "when": r.when, "not_needed": r.not_needed}
+            said = "".join(f" {k} {to_text(v)}" for k, v in parts.items() if v is not None)
+            unless = [to_text(d.unless) for d in r.duties if d.unless is not None]
+            lines += [f"{r.id} {r.kind} {r.force}{said}: {to_text(r.condition)} duties {unless}"]
+        return "\n".join([self.matter.kind, *lines, f"given {self.given} {self.findings}"])
 
     def check(self) -> None:
         meant = [self.plain(*world) for world in self.worlds]
-        ids = {r.id: r for r in self.matter.rules}
         quantified = any(
             k.kind not in (Kind.TRUTH, Kind.ENUM, Kind.TEXT, Kind.INDUSTRY)
             for k in self.gaps.values()
@@ -143,7 +133,6 @@ class Trial:
                 applied,
                 per_world,
                 exact=self.all and not quantified,
-                open_list=open_list,
                 possible=possible,
             )
         self.conclusions(meant)
@@ -157,7 +146,6 @@ class Trial:
         per_world: list[frozenset[str]],
         *,
         exact: bool,
-        open_list: bool,
         possible: Any,
     ) -> None:
         listed = set(applied.missing) if len(possible) > 1 else set()

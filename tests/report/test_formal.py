@@ -9,8 +9,9 @@ import pytest
 from report.papers import CASES, Case, Read, opinion_of, read_back
 
 from eligibility.report.clauses import SIGNS
+from eligibility.report.compared import compared, figures
 from eligibility.report.findings import deciding, in_full
-from eligibility.report.quantities import agrees, compared, day, tells
+from eligibility.report.quantities import agrees, day, tells
 from eligibility.report.to_docx import to_docx
 from eligibility.report.wording import conclusion, status, verdict
 from eligibility.submission.catalogue import info_of
@@ -34,7 +35,7 @@ def says_the_conclusions(case: Case, read: Read) -> None:
     assert read.text.splitlines()[0] == ("参考研判" if of.advisory else "审查意见")
     assert ("审查结论" in read.text) == (not of.advisory)
     for why in of.advisory:
-        assert why.zh in read.text
+        assert reader.say(why) in read.text
     for result in of.matters:
         assert f"{result.matter.about.zh}（{result.matter.name}）" in read.text
         if result.conclusion != "not_applicable":
@@ -45,14 +46,14 @@ def says_the_conclusions(case: Case, read: Read) -> None:
         for found in result.findings:
             assert found.rule.id in read.text
         for owed in result.duties:
-            assert owed.says.zh in read.text
+            assert reader.say(owed.says) in read.text
             assert owed.due is None or day(owed.due, "zh") in read.text
     for path in of.missing:
         assert reader.fact(path) in read.text
         known = info_of(path)
         assert known is None or known.proof.zh in read.text
     for used in of.assumptions:
-        assert used.says.zh in read.text
+        assert reader.say(used.says) in read.text
         assert used.id in read.text
     for left in of.not_assessed:
         assert left.matter in read.text
@@ -74,11 +75,11 @@ def gives_every_finding_a_row_with_its_rule(case: Case, read: Read) -> None:
                 continue
             told += 1
             subject = f"[{found.subject}] " if found.subject else ""
-            row = rows[found.rule.id, f"{subject}{found.rule.says.zh}"]
+            row = rows[found.rule.id, f"{subject}{case.reader.say(found.rule.says)}"]
             word = status(found, result.matter.kind, "zh")
             assert row[2].split(maxsplit=1)[1] == word
             assert row[2][0] in SIGNS.values()
-            assert found.rule.cite.locator in row[3]
+            assert case.reader.cited(found.rule.cite) in row[3]
             assert all(p in row[3] for p in found.rule.provisions)
     assert len(read.findings) == told
 
@@ -88,10 +89,10 @@ def gives_every_figure_and_reason(case: Case, read: Read) -> None:
     for result in case.assessment.matters:
         for found in result.findings:
             subject = f"[{found.subject}] " if found.subject else ""
-            row = rows.get((found.rule.id, f"{subject}{found.rule.says.zh}"))
+            row = rows.get((found.rule.id, f"{subject}{case.reader.say(found.rule.says)}"))
             if row is None or found.layer == "background":
                 continue
-            shown = found.comparison
+            shown = figures(found)
             if (
                 shown is not None
                 and any(map(tells, (shown.left_value, shown.right_value)))

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from report.papers import CASES, ROOT, Page, opinion_of, page_of
 
-from eligibility.report.quantities import agrees, compared, tells
+from eligibility.report.compared import compared, figures
+from eligibility.report.quantities import agrees, tells
 from eligibility.report.to_html import to_html
 from eligibility.report.wording import verdict
 
@@ -41,7 +42,7 @@ def test_the_page_says_what_the_assessment_says(file: str) -> None:
     for result in case.assessment.matters:
         for found in result.findings:
             assert found.rule.id in page.text
-            shown = found.comparison
+            shown = figures(found)
             findings += result.conclusion != "not_applicable"
             if (
                 shown is not None

@@ -30,13 +30,14 @@ def test_every_item_that_is_wanted_stands_in_the_notice_once(file: str) -> None:
     rules = {f.rule.id: f.rule for m in assessment.matters for f in m.findings}
     about = {m.matter.name: m.matter.about.zh for m in assessment.matters}
     text = read_back(to_docx(paper)).text
+    reader = desk().reader("zh")
     for wanted in asked.wanted:
-        called = {wanted.path, desk().reader("zh").fact(wanted.path)}
+        called = {wanted.path, reader.fact(wanted.path)}
         row = next(r for r in rows if called & set(r[1].split("\n")))
         assert row[2] == proof_of(wanted.path).zh
         for name in wanted.rules:
             assert name in row[3]
-            assert rules[name].cite.locator in row[3]
+            assert reader.cited(rules[name].cite) in row[3]
         for matter in (*wanted.settles, *wanted.matters):
             assert about[matter] in row[4]
         assert all(cell.replace("\n", "") in text.replace("\n", "") for cell in row)

@@ -12,7 +12,7 @@ from eligibility.evaluation.possible import Range
 from eligibility.language.units import AREA_UNITS, M2, Period, parse_money, parse_rate
 from eligibility.language.values import NONE
 from eligibility.report.compared import compared
-from eligibility.report.quantities import agrees, decimal, quantity
+from eligibility.report.quantities import FLOOR, ITEMS, agrees, decimal, quantity
 
 MU = AREA_UNITS["亩"]
 
@@ -40,7 +40,11 @@ SHOWN = [
     (7 * MU, "area", "7 亩（≈4666.67 ㎡）", "7 mu (≈4666.67 m²)"),
     (7001 * M2, "area", "10.5015 亩（7001 ㎡）", "10.5015 mu (7001 m²)"),
     (0, "area", "0 亩", "0 mu"),
-    (parse_money("1.25 亿元"), "money", "12500 万元", "12500 10k yuan"),
+    (parse_money("1.25 亿元"), "money", "1.25 亿元", "1.25 100m yuan"),
+    (parse_money("1 亿元"), "money", "1 亿元", "1 100m yuan"),
+    (parse_money("9999.99 万元"), "money", "9999.99 万元", "9999.99 10k yuan"),
+    (7001 * M2, FLOOR, "7001 ㎡", "7001 m²"),
+    (3, ITEMS, "3 项", "3 items"),
     (parse_rate("200 万元/亩"), "money per area", "200 万元/亩", "200 10k yuan/mu"),
     (Fraction(7, 100), "ratio", "7%", "7%"),
     (Fraction(1, 3), "ratio", "≈33.33%", "≈33.33%"),
@@ -75,8 +79,8 @@ COMPARED = [
     ),
     (
         Comparison("20 %", ">=", "25 %", "-5 %", unit="ratio"),
-        "20%，应不低于 25%；相差 5%",
-        "20%, must be at least 25%; short by 5%",
+        "20%，应不低于 25%；相差 5 个百分点",
+        "20%, must be at least 25%; short by 5 percentage points",
     ),
     (
         Comparison("100 万元", "<", "200 万元", "100 万元", unit="money"),
@@ -113,6 +117,15 @@ COMPARED = [
         Comparison("none", "<", "10", None, NONE, 10, None, "count"),
         "无，应低于 10",
         "none, must be below 10",
+    ),
+    (
+        Comparison(
+            "2026-03-31", "<", "2026-03-31", "0 days", date(2026, 3, 31), date(2026, 3, 31), 0,
+            "date", "as_of", "land.parcels[].start_by",
+        ),
+        "判断日 2026年3月31日，应早于 约定开工日期 2026年3月31日；正当其日",
+        "day of judgement 2026-03-31, must be before agreed day of start 2026-03-31; "
+        "on the very day",
     ),
     (
         Comparison("hotel", "in", "[office]", None),

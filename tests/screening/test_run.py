@@ -188,6 +188,23 @@ class TestNothingLost:
             run(order(source, tmp_path / "o.csv", jurisdiction="yulin"))
         assert refused.value.diagnostics[0].code == "E204"
 
+    def test_overlapping_delays_are_refused(self, tmp_path: Any):
+        source, out = tmp_path / "a.ndjson", tmp_path / "o.parquet"
+        delays = [{"since": "2024-01-01", "until": "2024-06-01"}, {"since": "2024-05-31"}]
+        lines = [
+            {"jurisdiction": "national", "land": {"parcels": [{"id": "1", "delays": d}]}}
+            for d in (delays, [delays[0], {"since": "2024-06-01"}])
+        ]
+        source.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+        assert run(order(source, out)).refused == 1
+        wanted = assessed(lines)
+        assert [wanted[1] is None, wanted[2] is None] == [True, False]
+
+    def test_a_table_without_names_or_codes(self, tmp_path: Any):
+        source, out = tmp_path / "a.csv", tmp_path / "o.csv"
+        source.write_text("project.kind\nindustrial\n", encoding="utf-8")
+        assert run(order(source, out, jurisdiction="yulin")).decided == 1
+
     def test_a_truncated_parquet_leaves_no_answer(self, tmp_path: Any):
         source, out = tmp_path / "a.parquet", tmp_path / "out.parquet"
         pl.DataFrame({"project.kind": ["industrial"] * 5000}).write_parquet(source)

@@ -99,7 +99,8 @@ def write(path: Path) -> None:
     """The workbook."""
     book = xlsxwriter.Workbook(str(path))
     formats = {
-        PERCENT: book.add_format({"num_format": "0.0%"}), DAY: book.add_format({"num_format": "yyyy/m/d"}),
+        PERCENT: book.add_format({"num_format": "0.0%"}),
+        DAY: book.add_format({"num_format": "yyyy/m/d"}),
         "time": book.add_format({"num_format": "yyyy/m/d hh:mm"}),
     }  # fmt: skip
     sheet = book.add_worksheet("2026年上报")

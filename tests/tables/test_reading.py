@@ -178,8 +178,12 @@ def test_none_in_the_column_of_a_list_is_a_known_empty_list(book: Callable[..., 
 
 def test_absent_by_nature_is_unknown_only_where_that_is_said(book: Callable[..., Path]) -> None:
     """A consent whose share is left empty names none; 未知 is unknown."""
-    consents = [["项目代码", "同意事项", "同意的用地比例上限"],
-                ["P-1", "ancillary_increase", ""], ["P-2", "ancillary_increase", "未知"]]  # fmt: skip
+    kind = "ancillary_increase"
+    consents = [
+        ["项目代码", "同意事项", "同意的用地比例上限"],
+        ["P-1", kind, ""],
+        ["P-2", kind, "未知"],
+    ]
     path = book(
         {"项目": [["项目代码", "项目名称"], ["P-1", "甲"], ["P-2", "乙"]], "同意文件": consents}
     )

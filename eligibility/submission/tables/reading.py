@@ -15,13 +15,12 @@ from eligibility.language.located import parse
 from eligibility.language.tree import Mapping as Tree
 from eligibility.language.units import plain
 from eligibility.submission.facts import Facts, Origin, Submission
+from eligibility.submission.tables import TEXTS
 from eligibility.submission.tables.finding import Book, Table, book_of
 from eligibility.submission.tables.grid import Grid, is_blank
 from eligibility.submission.tables.headings import JURISDICTION, PARCEL
 from eligibility.submission.tables.rows import Content, Leaf, Spot, read_row, written
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
-TEXTS = (".csv", ".tsv")
 _TOTALS = frozenset({"合计", "总计", "小计", "共计", "total", "sum", "subtotal"})
 _LINE = re.compile(r"\(line (\d+)\)")
 _AT_LINE = re.compile(r"^line (\d+): ")
@@ -47,11 +46,6 @@ class Items:
 
     by_code: dict[str, list[tuple[str, Content]]] = field(default_factory=dict)
     lost: list[Diagnostic] = field(default_factory=list)
-
-
-def is_table(name: str | Path) -> bool:
-    """Whether a file of that name is read as a table."""
-    return Path(name).suffix.lower() in (*WORKBOOKS, *TEXTS)
 
 
 def open_table(path: Path) -> Book:
