@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -120,6 +120,3 @@ def taken(values: Mapping[str, Any], name: str, otherwise: Any) -> Any:
     """A value of a row, or what stands for a missing one."""
     found = values.get(name)
     return otherwise if found is None else found
-
-
-Naming = Callable[[str], str]

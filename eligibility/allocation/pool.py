@@ -140,6 +140,10 @@ def _flat(row: Mapping, cells: Cells) -> Entries:
     found: Entries = []
     for head, node in row:
         if isinstance(node, Mapping) and head.text == "wish":
+            for key, _ in node:
+                if f"wish.{key.text}" not in WISHES:
+                    help = nearest(key.text, [name.removeprefix("wish.") for name in WISHES])
+                    cells.tell(key, "E201", f"`{key.text}` is no wish", help)
             found += [(_named(k, f"wish.{k.text}"), n) for k, n in node]
             continue
         if isinstance(node, Mapping) or is_null(node):

@@ -16,7 +16,7 @@ from eligibility.allocation.formulate import (
     grants_of,
     values_of,
 )
-from eligibility.allocation.ground import Ground, greedy
+from eligibility.allocation.ground import Ground
 from eligibility.allocation.problem import Problem
 from eligibility.allocation.settle import settle
 from eligibility.classes import dataclass
@@ -39,7 +39,7 @@ class Level:
 
 @dataclass(frozen=True)
 class Solution:
-    """Who holds what, and what each level came to; `floors`: what later levels had to keep."""
+    """Who holds what, and what each level came to; `unit`: the area of one step of the land."""
 
     ground: Ground
     levels: tuple[Level, ...]
@@ -92,13 +92,22 @@ class _Solving:
             found, optimal = self.door.solve(
                 start, self._seconds(8 if tier is None else 5, 6 if tier is None else 4)
             )
-            optimal = optimal and chosen is open_
-            if found is not None and _worth(objective, found) >= _worth(objective, start):
+            kept = found is not None and self._keeps_rows(found)
+            optimal = optimal and chosen is open_ and kept
+            if found is not None and kept and _worth(objective, found) >= _worth(objective, start):
                 start = self._extended(found, tier)
         self.values = start
         value = _worth(objective, start)
         self.told(f"{name}: {begun}, {value} of at most {bound}")
         return Level(name, value, bound, optimal or value == bound, known)
+
+    def _keeps_rows(self, values: Sequence[int]) -> bool:
+        """Whether the values keep every row in whole numbers: the solver rounds."""
+        inside = all(0 <= v <= c.upper for v, c in zip(values, self.model.columns, strict=True))
+        return inside and all(
+            sum(worth * values[number] for number, worth in row.cells) <= row.limit
+            for row in self.rows.values()
+        )
 
     def _seconds(self, of: int, share: int = 1) -> int:
         return max(int(self.ends - time.monotonic()) * share // of, 1)
@@ -165,8 +174,3 @@ def _ground(model: Model, values: Sequence[int]) -> Ground:
     for code, grants in grants_of(model, values).items():
         ground.give(code, grants)
     return ground
-
-
-def by_priority(problem: Problem) -> Ground:
-    """The plan of going down the line, for comparison."""
-    return greedy(problem)

@@ -1,4 +1,8 @@
-"""Which missing facts can still change the verdict, and how much each could settle alone."""
+"""Which missing facts can still change the verdict, and how much each could settle alone.
+
+No fact that can is ever left out. Where one unknown quantity decides in several rules whether they
+apply, a fact that another rule then hides may be listed all the same.
+"""
 
 from __future__ import annotations
 
@@ -134,7 +138,9 @@ def _reported(decided: Decided) -> frozenset[Any] | None:
     """
     found = set()
     for applied in decided.deciding:
-        if applied.case.rule.kind not in ("priority", "target"):
+        rule = applied.case.rule
+        weak = rule.force in ("target", "encouraged") and rule.kind != "permission"
+        if rule.kind not in ("priority", "target") and not weak:
             return None
         applies = frozenset(outcome[0] for outcome in applied.case.outcomes)
         found.add((applied.case.rule.id, applied.case.subject, applies))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from eligibility.language.tree import Mapping
     from eligibility.report.reader import Reader
     from eligibility.submission.facts import Submission
+    from eligibility.submission.read import Known
 
 SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -76,17 +77,22 @@ class Desk:
 
     def read(self, name: str | Mapping) -> Submission:
         """The submission of a file (`-`: standard input), or of a text that was read already."""
-        from eligibility.language.library import jurisdictions, rules_folder
-        from eligibility.submission.read import Known, read_submission
+        from eligibility.submission.read import read_submission
 
-        known = Known(jurisdictions(rules_folder(self.folder)), self._matters, self._vocabulary)
         return read_submission(
             name,
             as_of=self.day,
             jurisdiction=self.jurisdiction,
             round_to=self.step,
-            known=known,
+            known=self._known,
         )
+
+    @cached_property
+    def _known(self) -> Known:
+        from eligibility.language.library import jurisdictions, rules_folder
+        from eligibility.submission.read import Known
+
+        return Known(jurisdictions(rules_folder(self.folder)), self._matters, self._vocabulary)
 
     def decide(self, submission: Submission) -> Assessment:
         """The assessment of a submission that was read."""

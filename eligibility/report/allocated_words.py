@@ -51,7 +51,7 @@ SAID = {
     "served": W("申报 {all} 个，进入分配 {entered} 个，落实用地 {served} 个",
                 "{all} applied, {entered} entered, {served} were served"),
     "advisory": W("参考：{why}", "advisory: {why}"),
-    "levels": W("目标次序", "The objective, in its order"),
+    "levels": W("目标次序（前轮承诺不计）", "The objective, in its order (promises apart)"),
     "rest": W("其他项目", "all others"), "all": W("全部项目", "all projects"),
     "spared": W("{kind}尽量少用", "as little {kind} as can be"),
     "best": W("已到上限", "the best there is"),

@@ -49,7 +49,8 @@ def figures(finding: Finding) -> Comparison | None:
         return None
     if shown.unit == Kind.AREA.value and _of_floors(shown, finding.facts):
         return replace(shown, unit=FLOOR)
-    if shown.unit == Kind.COUNT.value and shown.left_name is None and shown.right_name is None:
+    sides = (shown.left_name, shown.right_name)  # a definition's own name is none to tell
+    if shown.unit == Kind.COUNT.value and not any(name and named(name, "en") for name in sides):
         kinds = {path: info.type.kind for path in finding.facts if (info := info_of(path))}
         counts = [path for path, kind in kinds.items() if kind is Kind.COUNT]
         if len(counts) == 1:

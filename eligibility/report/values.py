@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 from functools import cache
 
 from eligibility.language.pack import Words
+from eligibility.report.quantities import day
 from eligibility.report.reader import Reader
 from eligibility.submission.catalogue import dictionary
 
 _SPAN = re.compile(r"(\d+) (working days?|days?|months?|years?)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _UNITS = {"working day": "个工作日", "day": "日", "month": "个月", "year": "年"}
 OFFICE = "office"  # whom the engine names where the office's settings name nobody
 _KNOWN: dict[str, Words] = {
@@ -46,6 +49,8 @@ def _chinese(part: str) -> str:
     known = _KNOWN.get(part)
     if known is not None:
         return known.zh
+    if _DAY.fullmatch(part):
+        return day(date.fromisoformat(part), "zh")
     span = _SPAN.fullmatch(part)
     if span is None:
         return part

@@ -119,3 +119,46 @@ def test_without_the_solver_a_sentence_says_so(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "pip install 'eligibility[allocate]'" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+PROJECTS = """
+rows:
+  - project: {code: Q1, name: 甲, kind: industrial, industry_class: I}
+    wish: {zones: [东区], least: 4 亩, most: 6 亩, kinds: [plant, stock]}
+    filed_on: 2026-02-01
+  - project: {code: Q2, name: 乙, kind: industrial, industry_class: I}
+    land: {quota_requested: 10 亩}
+    wish: {divisible: yes}
+"""
+PARCELS = """
+rows:
+  - {id: L1, zone: 东区, use: "100101", kind: plant, area: 8 亩, divisible: yes}
+  - {id: L2, zone: 西区, use: "100101", kind: new, area: 7 亩, divisible: no}
+  - {id: L3, zone: 西区, use: "100101", kind: new, area: 30 亩, divisible: yes, tax: 5 万元/亩}
+"""
+
+
+def yaml_tables(folder: Path, projects: str) -> list[str]:
+    """The words that name three tables in YAML."""
+    texts = {"projects": projects, "land": PARCELS, "quota": "rows: [{area: 20 亩}]\n"}
+    for name, text in texts.items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    files = [str(folder / f"{n}.yaml") for n in texts]
+    words = [files[0], "--land", files[1], "--quota", files[2], "--jurisdiction", "chaoyang"]
+    return [*words, "--format", "json"]
+
+
+def test_tables_may_be_lists_of_rows_in_yaml(tmp_path: Path) -> None:
+    done = run(*yaml_tables(tmp_path, PROJECTS))
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["grants"] == {
+        "Q1": [{"parcel": "L1", "area": "4 亩"}],
+        "Q2": [{"parcel": "L1", "area": "3 亩"}, {"parcel": "L2", "area": "7 亩"}],
+    }
+
+
+def test_an_unknown_wish_is_refused_with_the_nearest_one(tmp_path: Path) -> None:
+    done = run(*yaml_tables(tmp_path, PROJECTS.replace("least", "leest")))
+    assert done.returncode == 2
+    assert "`leest` is no wish" in done.stderr
+    assert "did you mean `least`?" in done.stderr

@@ -31,7 +31,8 @@ speed: fast
 WANTED = (
     "is no priority of", "a tier of it needs a reason", "`served` is a whole number",
     "`points` is a whole number", "needs a `step`", "is not money per area",
-    "a measure names a fact", "is no word of", "`order` holds", "`speed` is no key", "`because` is missing",
+    "a measure names a fact", "is no word of", "`order` holds", "`speed` is no key",
+    "`because` is missing",
 )  # fmt: skip
 
 

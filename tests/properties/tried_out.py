@@ -106,9 +106,6 @@ class Trial:
                 ]
                 per_world.append(frozenset(own) or frozenset({"not_applicable"}))
             found = frozenset().union(*per_world)
-            open_list = rule.items is not None and (
-                "[*]" in str(where) or "[?]" in str(where) or where is None
-            )
             assert found <= possible, (
                 "UNSOUND",
                 rule.id,

@@ -140,7 +140,7 @@ def assessment() -> Assessment:
         ),
         missing=("building.total_floor_area",),
         assumptions=(MAINLY,),
-        warnings=("land.parcels sum to 99 亩, land.total_area is 100 亩",),
+        warnings=("land.parcels: the areas add up to 1 亩 less than land.total_area",),
         project_name="年产2万吨铜基材项目",
         other_transition=(("ancillary-land", "approved"),),
     )

@@ -104,7 +104,7 @@ def test_what_a_submitter_typed_is_text(tmp_path: Path) -> None:
 def test_figures_stand_on_a_scale_with_the_limit_marked() -> None:
     page = page_of(made(EXAMPLE))
     images = [v for tag, name, v in page.attributes if (tag, name) == ("svg", "aria-label")]
-    assert any(label.startswith("10.8 亩（7200 ㎡），应不超过 13.5 亩") for label in images)
+    assert any(label.startswith("配套设施建筑面积 7200 ㎡，应不超过 9000 ㎡") for label in images)
     places = {
         name: value
         for tag, name, value in page.attributes

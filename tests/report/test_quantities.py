@@ -124,8 +124,10 @@ COMPARED = [
             "date", "as_of", "land.parcels[].start_by",
         ),
         "判断日 2026年3月31日，应早于 约定开工日期 2026年3月31日；正当其日",
-        "day of judgement 2026-03-31, must be before agreed day of start 2026-03-31; "
-        "on the very day",
+        (
+            "day of judgement 2026-03-31, must be before agreed day of start 2026-03-31; "
+            "on the very day"
+        ),
     ),
     (
         Comparison("hotel", "in", "[office]", None),

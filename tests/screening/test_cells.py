@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -101,8 +102,7 @@ class TestQuantities:
             ):
                 expected = by_reader(f"{number:f}" if math.isfinite(number) else "nan", fact)
                 if found != "odd":
-                    text = repr(number)
-                    expected = by_reader(text if "e" not in text else f"{number:.0f}", fact)
+                    expected = by_reader(format(Decimal(repr(number)), "f"), fact)
                     assert found == expected
 
 
