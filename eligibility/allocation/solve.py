@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-from eligibility.allocation.bound import proven
+from eligibility.allocation.bound import SCALE, proven
 from eligibility.allocation.doors import Door, open_door
 from eligibility.allocation.formulate import (
     Column,
@@ -80,7 +80,7 @@ class _Solving:
         open_ = self.model.open_at(tier)
         self.door.aim(objective, open_)
         guide = self.door.guide(self._seconds(3))
-        known = {n: m for n, m in guide.multipliers.items() if m > 0}
+        known = {n: m for n, m in guide.multipliers.items() if m > 0} or self._plain(objective)
         bound = proven(_closed(columns, open_), self.rows, objective, known)
         start = self._extended(self.values, tier)
         optimal, begun = True, _worth(objective, start)
@@ -100,6 +100,14 @@ class _Solving:
         value = _worth(objective, start)
         self.told(f"{name}: {begun}, {value} of at most {bound}")
         return Level(name, value, bound, optimal or value == bound, known)
+
+    def _plain(self, objective: Mapping[int, int]) -> dict[str, int]:
+        """Multipliers for want of better ones: each project counts once."""
+        points = {
+            self.model.columns[n].project: worth for n, worth in objective.items() if worth > 0
+        }
+        found = {f"project:{p.code}": worth * SCALE for p, worth in points.items()}
+        return {name: worth for name, worth in found.items() if name in self.rows}
 
     def _keeps_rows(self, values: Sequence[int]) -> bool:
         """Whether the values keep every row in whole numbers: the solver rounds."""

@@ -26,11 +26,11 @@ class Solver:
     """A solver over the facts of some spaces, with what is asserted so far."""
 
     def __init__(
-        self, spaces: Iterable[Space], calendar: Workdays = PUBLISHED, seconds: float = SECONDS
+        self, spaces: Iterable[Space], calendar: Workdays = PUBLISHED, seconds: int = SECONDS
     ) -> None:
         self.spaces, self.calendar = tuple(spaces), calendar
         self.solver = z3.Solver()
-        self.solver.set("timeout", int(seconds * 1000))
+        self.solver.set("timeout", seconds * 1000)
         self.lemmas: list[Any] = []
 
     def add(self, *conditions: Any) -> None:

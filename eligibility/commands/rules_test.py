@@ -22,6 +22,7 @@ from eligibility.language.pack import Language
 if TYPE_CHECKING:
     from eligibility.evaluation.examples import Check
 
+
 @dataclass
 class Outcome:
     """What was tested, and what did not hold."""

@@ -47,7 +47,12 @@ class Summary(Protocol):
         ...
 
 
-def as_text(summary: Summary, out: str, language: Language, seconds: float) -> str:
+def as_text(
+    summary: Summary,
+    out: str,
+    language: Language,
+    seconds: float,  # measure: a clock
+) -> str:
     """The summary for a terminal."""
     words = _WORDS[language]
     lines = [

@@ -182,7 +182,8 @@ class _Filling:
 
     def _column(self, sheet: Sheet, column: int, info: FactInfo) -> None:
         kind = info.type.kind
-        comment = {"x_scale": 2.2, "y_scale": 2.4, "font_size": 9, "author": "eligibility"}
+        size = {"x_scale": 2.2, "y_scale": 2.4, "font_size": 9}  # measure: a page
+        comment = {**size, "author": "eligibility"}
         sheet.raw.write_comment(0, column, self._comment(info), comment)
         shown = _FORMATS.get(kind)
         if shown is not None:

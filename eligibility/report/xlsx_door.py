@@ -99,7 +99,7 @@ class Sheet:
         if landscape:
             self.raw.set_landscape()
         self.raw.set_paper(A3 if landscape else A4)
-        self.raw.set_margins(0.4, 0.4, 0.5, 0.6)
+        self.raw.set_margins(0.4, 0.4, 0.5, 0.6)  # measure: a page
         self.raw.fit_to_pages(1, 0)
         self.raw.set_footer("&C&P / &N")
 

@@ -108,3 +108,17 @@ def test_faulty_rules_decide_nothing(run: Any, rules: Path, project: Path) -> No
     assert done.exit_code == 2
     assert done.stdout == ""
     assert "error[E502]" in done.stderr
+
+
+def test_a_wish_that_nobody_reads_fails_at_its_own_line(run: Any, project: Path) -> None:
+    text = project.read_text(encoding="utf-8")
+    project.write_text(
+        text + "expect:\n  verdikt: approved\n  verdict: refer\n  statuses: approved\n",
+        encoding="utf-8",
+    )
+    got = run("rules", "test", project)
+    first = len(text.splitlines()) + 2
+    assert got.exit_code == 3
+    assert "did you mean `verdict`?" in got.output
+    for line in range(first, first + 3):
+        assert f"{project.name}:{line}:3" in got.output

@@ -47,8 +47,8 @@ class IndustryEntry(Section):
 class ReviewPart(Section):
     """Everything under `review`."""
 
-    file_no: Given = fact(TEXT, "受理编号", "file number")
-    received_on: Given = fact(DATE, "受理日期", "day of receipt")
+    file_no: Given = fact(TEXT, "收件编号", "file number")
+    received_on: Given = fact(DATE, "收件日期", "day of receipt")
     assumptions: Items = records(AssumptionEntry, "对解释的另行认定", "assumptions overridden")
     departures: Items = records(DepartureEntry, "经批准的例外", "departures on record")
     findings: Items = records(FindingEntry, "对开放条款的认定", "findings on open norms")
