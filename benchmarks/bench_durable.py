@@ -37,7 +37,7 @@ RULES: tuple[tuple[RuleKind, Force, int], ...] = (
 
 def workload(seed: int) -> tuple[MatterCase, ...]:
     """Three matters of five rules; two rules of each speak of a second subject."""
-    drawn = random.Random(seed)  # noqa: S311 - a workload, no secret
+    drawn = random.Random(seed)
     return tuple(_matter(drawn, number) for number in range(3))
 
 

@@ -71,7 +71,9 @@ class Sheet:
         lines = 1
         for column, text in enumerate(texts):
             self.text(row, column, text, **LINED, **looks.get(column, {}))
-            wide = max(self.widths[column] - 1, 1) if column < len(self.widths) else 20
+            wide = (
+                self.widths[column] * 9 // 10 if column < len(self.widths) else 20
+            )  # words break early
             lines = max(lines, sum(-(-width(one) // wide) or 1 for one in text.split("\n")))
         self.raw.set_row(row, min(LINE * lines + 2, MAX_HEIGHT))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -33,13 +34,18 @@ def tables(folder: Path, projects: str, land: str = LAND, quota: str = QUOTA) ->
 
 
 @pytest.mark.parametrize("pool", POOLS, ids=[p.parent.name for p in POOLS])
-def test_a_lifelike_pool_comes_out_as_read_through(pool: Path, tmp_path: Path) -> None:
+def test_a_lifelike_pool_comes_out_as_read_through(
+    pool: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     plan = tmp_path / "plan.json"
     done = run(
         pool / "projects.csv", "--land", pool / "land.csv", "--quota", pool / "quota.csv",
         "--as-of", "2026-04-01", "--lang", "zh", "-o", plan,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+    if request.config.getoption("--update-golden"):
+        (pool / "plan.txt").write_text(done.stdout, encoding="utf-8")
+        shutil.copy(plan, pool / "plan.allocation")
     assert done.stdout == (pool / "plan.txt").read_text(encoding="utf-8")
     words = (pool / "projects.csv", "--land", pool / "land.csv", "--quota", pool / "quota.csv")
     assert run(*words, "--verify", plan).returncode == 0
