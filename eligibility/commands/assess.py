@@ -66,7 +66,7 @@ def assess(
     """
     if out is not None and spreadsheet.is_workbook(out):
         spreadsheet.check(out)
-    desk = Desk(folder=folder, office_file=office, **wishes)
+    desk = Desk(folder=folder, office_file=office, recorded=record is not None, **wishes)
     names = files_of(files)
     many = len(files) > 1 or len(names) > 1 or Path(files[0]).is_dir() or is_table(files[0])
     faults: list[Diagnostic] = []

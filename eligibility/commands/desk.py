@@ -43,6 +43,7 @@ class Desk:
     no_background: bool = False
     engine: str | None = None
     step: str | None = None
+    recorded: bool = False
     books: dict[str, Rulebook] = field(default_factory=dict)
     refused: dict[str, Refused] = field(default_factory=dict)
 
@@ -69,7 +70,11 @@ class Desk:
             raise self.refused[jurisdiction]
         if jurisdiction not in self.books:
             try:
-                self.books[jurisdiction] = packs_to_decide(self.folder, jurisdiction)
+                book = self.books[jurisdiction] = packs_to_decide(self.folder, jurisdiction)
+                if self.recorded:
+                    from eligibility.record.entry import texts_of
+
+                    texts_of(book)  # kept now: a rule file may change before the record is written
             except Refused as refused:
                 self.refused[jurisdiction] = refused
                 raise

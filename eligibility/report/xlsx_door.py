@@ -15,7 +15,7 @@ from eligibility.report.width import width
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MAX_TEXT = 32_767
 FONT = "等线"
-LINE, MAX_HEIGHT = 15, 409  # points
+LINE, MAX_HEIGHT = 16, 409  # points
 A3, A4 = 8, 9
 LINED: dict[str, Any] = {"border": 1, "border_color": "#D9D9D9"}
 _BASE = {"font_name": FONT, "font_size": 11, "valign": "top", "text_wrap": True}
@@ -75,7 +75,7 @@ class Sheet:
                 self.widths[column] * 9 // 10 if column < len(self.widths) else 20
             )  # words break early
             lines = max(lines, sum(-(-width(one) // wide) or 1 for one in text.split("\n")))
-        self.raw.set_row(row, min(LINE * lines + 2, MAX_HEIGHT))
+        self.raw.set_row(row, min(LINE * lines + 6, MAX_HEIGHT))
 
     def number(self, row: int, column: int, number: int, **properties: Any) -> None:
         """Write a whole number."""

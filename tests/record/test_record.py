@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 from pathlib import Path
 from typing import Any
@@ -139,6 +140,16 @@ def test_changing_any_byte_is_detected(record: Path, tmp_path: Path) -> None:
         for other in {byte ^ 1, ord(" ") if byte != ord(" ") else ord("x")}:
             path.write_bytes(whole[:at] + bytes([other]) + whole[at + 1 :])
             assert damaged(path), f"byte {at}: {byte!r} to {other!r}"
+
+
+def test_a_byte_changed_anywhere_in_a_real_record_is_detected(record: Path, tmp_path: Path) -> None:
+    chance, whole = random.Random(4), record.read_bytes()  # noqa: S311  a seeded choice
+    path = tmp_path / "record.jsonl"
+    for _ in range(200):
+        at = chance.randrange(len(whole))
+        other = bytes([(whole[at] + chance.randrange(1, 256)) % 256])
+        path.write_bytes(whole[:at] + other + whole[at + 1 :])
+        assert damaged(path), at
 
 
 def _line(text: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -11,33 +12,46 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from house.files import ROOT
 
+from eligibility.commands import main
 from eligibility.record.line import Entry, Fault, read
 
 PROCESSES, LINES, KILLS = 8, 1000, 20
-# One writer: so many lines, each appended by itself; `torn` stops in the middle of a line.
+# One writer: a case is decided once and its line appended again and again, each time by itself.
 WRITER = """
 import os, sys
 from pathlib import Path
-from eligibility.record import append as a
-path, name, lines = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+from eligibility.commands.desk import Desk
+from eligibility.commands.intake import taken
+from eligibility.record.append import append
+from eligibility.record.entry import Decided, Settings, maker
+path, name, lines, case = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]
+desk = Desk(recorded=True)
+(one,) = taken(desk, case, [])
+answer = desk.decide(one.submission)
+settings = Settings(None, None, (), True, None, "en")
+make = maker(Decided(one.text, one.submission, answer), desk.book(answer.jurisdiction), settings)
 if name.startswith("victim"):
     whole = os.write
-    os.write = lambda h, d: whole(h, bytes(d)[:97])     # in pieces: to be killed between them
-def maker(text):
-    def make(s):
-        return {"format": "eligibility.record/1", "line": s.number, "previous": s.previous,
-                "text": text, "rules": {"digest": "", "texts": None, "texts_at": {}}}
-    return make
+    os.write = lambda h, d: whole(h, bytes(d)[:997])  # in pieces: to be killed between them
+print("ready", flush=True)
 for number in range(lines):
-    a.append(path, [maker(f"{name} {number} " + "x" * 2000)])
+    append(path, [lambda s: {**make(s), "writer": f"{name} {number}"}])
 """
 
 
 def start(path: Path, name: str, lines: int) -> subprocess.Popen[bytes]:
+    """A writer that has begun to write."""
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen([sys.executable, "-c", WRITER, str(path), name, str(lines)], env=env)
+    case = str(min((ROOT / "cases" / "yulin").rglob("*.yaml")))
+    command = [sys.executable, "-c", WRITER, str(path), name, str(lines), case]
+    found = subprocess.Popen(command, env=env, stdout=subprocess.PIPE)
+    assert found.stdout is not None
+    assert found.stdout.readline() == b"ready\n"
+    found.stdout.close()
+    return found
 
 
 @pytest.mark.slow
@@ -46,23 +60,28 @@ def test_eight_processes_write_and_one_is_killed_at_random_moments(tmp_path: Pat
     writers = [start(path, f"writer-{n}", LINES) for n in range(PROCESSES - 1)]
     for kill in range(KILLS):
         victim = start(path, f"victim-{kill}", LINES)
-        time.sleep(0.4 + chance.random())
+        time.sleep(chance.random())
         victim.send_signal(signal.SIGKILL)
         victim.wait()
     last = start(path, "victim-last", LINES)
     assert [w.wait(timeout=600) for w in [*writers, last]] == [0] * PROCESSES
     with path.open("rb") as file:
-        found = list(read(file))
-    faults = [f for f in found if isinstance(f, Fault)]
-    assert {f.damage for f in faults} <= {"torn"}
-    assert len(faults) <= KILLS
-    entries = [e for e in found if isinstance(e, Entry)]
-    assert len(entries) + len(faults) == max(f.number for f in found)
-    by = {}
-    for entry in entries:
-        name, number, _ = entry.content["text"].split()
-        by.setdefault(name, []).append(int(number))
+        by, faults, lines = {}, 0, 0
+        for one in read(file):
+            lines = one.number
+            if isinstance(one, Fault):
+                assert one.damage == "torn"
+                faults += 1
+            elif isinstance(one, Entry):
+                name, number = one.content["writer"].split()
+                by.setdefault(name, []).append(int(number))
+    assert faults <= KILLS
+    assert sum(map(len, by.values())) + faults == lines
     for name, numbers in by.items():
         assert numbers == list(range(len(numbers)))
         if name.startswith("writer") or name == "victim-last":
             assert len(numbers) == LINES
+    shown = CliRunner().invoke(main, ["replay", str(path), "--format", "json"])
+    found = json.loads(shown.stdout)
+    assert {d["damage"] for d in found["damaged"]} <= {"torn"}
+    assert (found["same"], found["different"]) == (lines - faults, 0)

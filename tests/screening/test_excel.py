@@ -30,8 +30,9 @@ def workbook(tmp_path: Path) -> Path:
     share = book.add_format({"num_format": "0%"})
     sheet = book.add_worksheet("项目")
     sheet.merge_range(0, 0, 0, 5, "项目汇总表")
-    sheet.write_row(1, 0, ["项目代码", "项目名称", "项目类型", "是否位于开发区内", "项目总用地面积（单位：亩）",
-                           "配套设施用地面积(亩)", "building.base_floor_cap", "同意文件"])  # fmt: skip
+    headings = "项目代码 项目名称 项目类型 是否位于开发区内 项目总用地面积（单位：亩）"
+    more = ["配套设施用地面积(亩)", "building.base_floor_cap", "同意文件"]
+    sheet.write_row(1, 0, [*headings.split(), *more])
     for row, (area, part) in enumerate(
         [(100, "７"), ("１００", "16亩"), ("10公顷", "/"), (100, "7元")], 2
     ):
@@ -68,8 +69,12 @@ def test_screen_and_assess_come_to_the_same(workbook: Path, tmp_path: Path) -> N
 def test_more_sheets_than_one_are_not_lost(workbook: Path, tmp_path: Path) -> None:
     path = tmp_path / "two.xlsx"
     book = xlsxwriter.Workbook(str(path))
-    book.add_worksheet("项目").write_row(0, 0, ["项目代码", "项目名称"])
-    book.add_worksheet("宗地").write_row(0, 0, ["项目代码", "宗地编号", "宗地面积(亩)"])
+    projects = book.add_worksheet("项目")
+    projects.write_row(0, 0, ["项目代码", "项目名称"])
+    projects.write_row(1, 0, ["P-1", "甲"])
+    parcels = book.add_worksheet("宗地")
+    parcels.write_row(0, 0, ["项目代码", "宗地编号", "宗地面积(亩)"])
+    parcels.write_row(1, 0, ["P-1", "A", 10])
     book.close()
     with pytest.raises(Refused) as refused:
         plain_cells(path)

@@ -33,7 +33,7 @@ def grids(path: Path) -> Iterator[Grid]:
                 continue
             sheet = book.get_sheet_by_name(meta.name)
             hidden = meta.visible != calamine.SheetVisibleEnum.Visible
-            yield _grid(sheet, marks.get(meta.name, Marks()), hidden, file)
+            yield _grid(sheet, marks.get(meta.name), hidden, file)
     except calamine.PasswordError:
         refuse("E103", "the workbook is protected by a password", file=file,
                help="save a copy without one")  # fmt: skip
@@ -47,7 +47,8 @@ def _reason(error: Exception) -> str:
     return (lines[0] if lines else type(error).__name__)[:120].lower()
 
 
-def _grid(sheet: Any, marks: Marks, hidden: bool, file: str) -> Grid:
+def _grid(sheet: Any, found: Marks | None, hidden: bool, file: str) -> Grid:
+    marks = found or Marks()
     if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:
         refuse(
             "E104", f"the sheet `{sheet.name}` has {sheet.total_height} rows and "
@@ -58,7 +59,7 @@ def _grid(sheet: Any, marks: Marks, hidden: bool, file: str) -> Grid:
     filled = _filled(rows, sheet.merged_cell_ranges or [])
     return Grid(
         sheet.name, rows, marks.hidden_rows, marks.hidden_columns, marks.percent, marks.errors,
-        marks.unsaved, filled, hidden,
+        marks.unsaved, filled, hidden, found is not None,
     )  # fmt: skip
 
 

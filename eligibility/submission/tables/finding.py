@@ -74,7 +74,7 @@ def book_of(grids: Iterable[Grid], file: str) -> Book:
     notes: list[str] = []
     where: str | None = None
     for grid in grids:
-        explaining = _plain(grid.name) in _EXPLAINING
+        explaining = explains(grid)
         found = None if explaining else headed(grid)
         if found is None:
             where = where or _jurisdiction(grid)
@@ -98,6 +98,11 @@ def _nothing(file: str) -> Diagnostic:
         "E201", "no row of headings is found", Place(file, 1, 1),
         help="name the columns as `eligibility template --format xlsx` does: 项目名称, 项目代码",
     )  # fmt: skip
+
+
+def explains(grid: Grid) -> bool:
+    """Whether a sheet is one of explanations or choices."""
+    return _plain(grid.name) in _EXPLAINING
 
 
 def headed(grid: Grid) -> tuple[str, int] | None:
@@ -189,6 +194,11 @@ def _sheet(grid: Grid) -> str:
 
 def _flags(table: Table) -> Iterator[str]:
     grid = table.grid
+    if not grid.marked:
+        yield (
+            f"sheet `{grid.name}`: hidden rows and cells that show an error are not seen in this "
+            "form of file; save it as .xlsx"
+        )
     if grid.hidden:
         yield f"sheet `{grid.name}` is hidden: it was read"
     for column in table.columns:

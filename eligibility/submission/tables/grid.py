@@ -25,7 +25,8 @@ class Grid:
     """The cells of a sheet from its first row and column; indexes count from 0.
 
     `percent`, `errors` and `unsaved` are cells shown as per cent, cells that show an error, and
-    formulas without a saved value; `filled` tells for a merged cell where its value stands.
+    formulas without a saved value; `marked` is false where the form of the file does not let these
+    and hidden rows be seen; `filled` tells for a merged cell where its value stands.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Grid:
     unsaved: frozenset[tuple[int, int]] = frozenset()
     filled: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict, hash=False)
     hidden: bool = False
+    marked: bool = True
 
 
 def cell_name(row: int, column: int) -> str:

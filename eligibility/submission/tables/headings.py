@@ -30,6 +30,11 @@ HINTS = frozenset({
 })  # fmt: skip
 MEASURE_WORDS = frozenset("个家人项件次户名座条处年天")
 _MARKS = "*★☆※"
+# Other names in use for what a row may say beside facts.
+_ALSO: dict[str, tuple[str, ...]] = {
+    RECEIVED: ("受理日期", "收件日期", "收件日"), FILE_NO: ("受理编号", "收件编号"),
+    AS_OF: ("判断日", "判定日"), JURISDICTION: ("适用地区",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -198,7 +203,7 @@ def _heads() -> dict[str, tuple[str, ...]]:
     own, review = SubmissionModel.declared, ReviewPart.declared
     marks = {name: own[name].label for name in (JURISDICTION, AS_OF, MATTERS)}
     marks |= {path: review[path.partition(".")[2]].label for path in (RECEIVED, FILE_NO)}
-    return {path: (label.zh, label.en) for path, label in marks.items()}
+    return {p: (label.zh, label.en, *_ALSO.get(p, ())) for p, label in marks.items()}
 
 
 def _advice(text: str, below: str) -> str:

@@ -8,7 +8,7 @@ from eligibility.errors import refuse
 from eligibility.language.units import BadQuantity
 from eligibility.submission.tables.calamine_door import grids
 from eligibility.submission.tables.cells import shown, text_of
-from eligibility.submission.tables.finding import headed
+from eligibility.submission.tables.finding import explains, headed
 from eligibility.submission.tables.grid import Grid, is_blank
 from eligibility.submission.tables.headings import Fact, fact_of, known, target_of
 
@@ -18,7 +18,11 @@ UNREADABLE = "\x7f"
 
 def plain_cells(path: Path) -> dict[str, list[str | None]]:
     """The columns of the sheet of projects by their headings, every cell as a project file's."""
-    found = [(grid, at) for grid in grids(path) if (at := headed(grid)) is not None]
+    found = [
+        (grid, at)
+        for grid in grids(path)
+        if not explains(grid) and (at := headed(grid)) is not None and _filled(grid, at[1])
+    ]
     lists = [grid.name for grid, (below, _) in found if below]
     projects = [(grid, top) for grid, (below, top) in found if not below]
     if lists or len(projects) > 1:
@@ -27,8 +31,12 @@ def plain_cells(path: Path) -> dict[str, list[str | None]]:
             file=str(path), help="use `assess`, or save each as a table (`--parcels TABLE`)",
         )  # fmt: skip
     if not projects:
-        refuse("E201", "no row of headings is found", file=str(path))
+        refuse("E102", "no sheet has headings and rows of projects below them", file=str(path))
     return _columns(*projects[0])
+
+
+def _filled(grid: Grid, top: int) -> bool:
+    return any(not is_blank(cell) for row in grid.rows[top + 1 :] for cell in row)
 
 
 def _columns(grid: Grid, top: int) -> dict[str, list[str | None]]:

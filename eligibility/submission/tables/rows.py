@@ -130,6 +130,9 @@ def _node(grid: Grid, index: int, column: Column, spot: Spot) -> Any:
     if path.startswith(_FINDING):
         return _finding(path[len(_FINDING) : -1], value, spot)
     fact = fact_of(path, path, column.target.unit)
+    if fact.unit in ("%", "‰") and not grid.marked and not isinstance(value, str):
+        help = "save it as .xlsx, or write 7% as text"
+        raise BadQuantity("E203", f"`{spot.text}` may be shown as per cent or not", help)
     if path in _HEADS:
         fact = Fact(path, _HEADS[path])
     item = fact.type.item
