@@ -14,6 +14,7 @@ import click
 
 from eligibility.codes import CODES
 from eligibility.commands import main
+from eligibility.commands.group import CONTEXT
 from eligibility.commands.rule_book import RuleBook
 from eligibility.commands.rules_show import pages
 from eligibility.language.library import jurisdictions
@@ -64,7 +65,7 @@ def help_text(command: click.Command, path: str) -> str:
     for word in path.split()[:-1]:
         parent = click.Context(click.Command(word), info_name=word, parent=parent)
     name = path.rsplit(" ", maxsplit=1)[-1]
-    context = click.Context(command, info_name=name, parent=parent, max_content_width=100)
+    context = click.Context(command, info_name=name, parent=parent, **CONTEXT)
     context.terminal_width = 96
     return command.get_help(context)
 
