@@ -18,10 +18,10 @@ from eligibility.language.pack import (
     Definition,
     DefinitionException,
     Duty,
-    FilteredList,
     Matter,
     Parameter,
     Rule,
+    nodes_of,
 )
 from eligibility.language.types import COUNT, Kind, Type
 
@@ -165,13 +165,7 @@ def reach(matter: Matter, rule: Rule) -> Iterator[Node]:
                 and node.path not in met
             ):
                 met.add(node.path)
-                waiting.extend(_parts(matter.definitions[node.path]))
-
-
-def _parts(definition: Definition | FilteredList) -> list[Node]:
-    if isinstance(definition, FilteredList):
-        return [definition.source, definition.where]
-    return [definition.value] + [x for e in definition.exceptions for x in (e.when, e.value)]
+                waiting.extend(nodes_of(matter.definitions[node.path]))
 
 
 def _names(nodes: tuple[Node, ...]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from eligibility.evaluation.figures_in_force import overridden
 from eligibility.evaluation.office import Office
 from eligibility.language import nodes as n
 from eligibility.language.library import Rulebook, jurisdictions
-from eligibility.language.pack import Definition, FilteredList, Matter, Pack
+from eligibility.language.pack import Matter, Pack, nodes_of
 from eligibility.submission.facts import (
     AssumptionOverride,
     Departure,
@@ -138,14 +138,8 @@ def _provisions(matter: Matter) -> Iterator[str]:
         if rule.when is not None:
             yield from _awaited(rule.when)
     for definition in matter.definitions.values():
-        for node in _parts(definition):
+        for node in nodes_of(definition):
             yield from _awaited(node)
-
-
-def _parts(definition: Definition | FilteredList) -> list[n.Node]:
-    if isinstance(definition, FilteredList):
-        return [definition.where]
-    return [definition.value, *(x for e in definition.exceptions for x in (e.when, e.value))]
 
 
 def _awaited(node: n.Node) -> Iterator[str]:

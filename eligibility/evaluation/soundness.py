@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from eligibility.errors import Diagnostic
 from eligibility.language import nodes as n
 from eligibility.language.nodes import Node
-from eligibility.language.pack import Definition, FilteredList, Matter, Pack, Rule
+from eligibility.language.pack import Matter, Pack, Rule, nodes_of
 from eligibility.language.types import QUANTITIES, Kind, Type
 
 _SPLIT = frozenset({Kind.TRUTH, Kind.ENUM, Kind.TEXT, Kind.INDUSTRY})
@@ -42,14 +42,8 @@ def _occurrences(matter: Matter, node: Node) -> Iterator[str]:
         if definition is None:
             yield part.path
         else:
-            for inner in _parts(definition):
+            for inner in nodes_of(definition):
                 yield from _occurrences(matter, inner)
-
-
-def _parts(definition: Definition | FilteredList) -> list[Node]:
-    if isinstance(definition, FilteredList):
-        return [definition.source, definition.where]
-    return [definition.value] + [x for e in definition.exceptions for x in (e.when, e.value)]
 
 
 def _is_quantity(path: str, facts: Mapping[str, Type], bound: dict[str, Node]) -> bool:
@@ -100,7 +94,7 @@ def _unused(matter: Matter) -> Iterator[Diagnostic]:
             if isinstance(node, n.Name) and node.path not in used:
                 used.add(node.path)
                 definition = matter.definitions.get(node.path)
-                waiting.extend(_parts(definition) if definition is not None else [])
+                waiting.extend(nodes_of(definition) if definition is not None else [])
     for name, item in [*matter.parameters.items(), *matter.definitions.items()]:
         own = item.place.file == matter.file
         if name not in used and own:

@@ -121,6 +121,13 @@ class FilteredList:
     provisions: tuple[str, ...] = ()
 
 
+def nodes_of(definition: Definition | FilteredList) -> list[Node]:
+    """The expressions that a definition is made of, exceptions included."""
+    if isinstance(definition, FilteredList):
+        return [definition.source, definition.where]
+    return [definition.value, *(x for e in definition.exceptions for x in (e.when, e.value))]
+
+
 @dataclass(frozen=True)
 class Duty:
     """What falls due once a rule is satisfied, unless `unless` already holds."""
