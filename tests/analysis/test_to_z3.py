@@ -35,7 +35,7 @@ def translated(drawn: Situation) -> tuple[str, dict[tuple[str, str | None], str]
 
 
 # The same draws every time: fresh ones have found that the terms lack the law of a permission that
-# is not needed (what is satisfied beside it approves nothing), inner-mongolia/stock-land-redevelopment.
+# is not needed (what is satisfied beside it approves nothing), as in Inner Mongolia's stock land.
 @settings(max_examples=150, derandomize=True)
 @given(situations(holes=0))
 def test_terms_mean_what_the_interpreter_says(drawn: Situation):
