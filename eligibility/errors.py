@@ -13,7 +13,10 @@ from eligibility.classes import dataclass
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A place in a text: file as the user named it, line and column from 1, width in characters."""
+    """A place in a text: file as the user named it, line and column from 1, width in characters.
+
+    Line 0: the name says where (a row and column of a table).
+    """
 
     file: str
     line: int

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from eligibility.evaluation.assessment import WORST_FIRST, Assessment
-from eligibility.screening.columns import TOP
-from eligibility.screening.deciding import Plan
+from eligibility.screening.columns import FALSE, TOP
+from eligibility.screening.columns_bound import in_frame
+from eligibility.screening.combinations import SEPARATOR, distinct, named
+from eligibility.screening.deciding import Entry, Plan
 from eligibility.screening.engine import (
     CONCLUSION,
     COUNTS,
@@ -18,11 +20,15 @@ from eligibility.screening.engine import (
     Decided,
 )
 from eligibility.screening.polars_door import pl
+from eligibility.screening.to_polars import program
 
 NUMBER, DECIDED_BY, MISSING_FACTS = "row", "decided_by", "missing"
-STATUS = "status:"
-SEPARATOR = "; "
-_BITS = 62
+STATUS, REPORTED = "status:", "reported:"
+# What is told beside the verdict and the statuses.
+COLUMNS = frozenset({NUMBER, "jurisdiction", "conclusion", DECIDED_BY, MISSING_FACTS})
+# The words of an answer, as numbers beside one list of them.
+CONCLUSIONS = pl.Enum(WORST_FIRST)
+STATUSES = pl.Enum(("not_applicable", "satisfied", "violated", "unknown"))
 
 
 def answers(decided: Decided, plan: Plan, statuses: Sequence[str]) -> pl.DataFrame:
@@ -30,8 +36,8 @@ def answers(decided: Decided, plan: Plan, statuses: Sequence[str]) -> pl.DataFra
 
     Few rows differ in their conclusions: each combination is put into words once.
     """
-    at, distinct = _combinations(decided.conclusions)
-    worded = _worded(distinct, plan)[at]
+    at, kinds = distinct(decided.conclusions)
+    worded = _worded(kinds, plan)[at]
     return worded.with_columns(
         _missing(decided, worded.height).alias(MISSING_FACTS),
         *(_statuses(decided, plan, rule) for rule in statuses),
@@ -54,81 +60,65 @@ def _worded(found: pl.DataFrame, plan: Plan) -> pl.DataFrame:
                 settling.append(matter.name)
         decided = (r for r, name in rules if name in settling and row.get(DECIDED + r))
         columns[DECIDED_BY].append(SEPARATOR.join(decided))
-    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+    types = dict.fromkeys(columns, CONCLUSIONS) | {DECIDED_BY: pl.Categorical}
+    return pl.DataFrame(columns, schema=types)
 
 
 def _worst(row: Mapping[str, bool], prefix: str) -> str:
     return next((w for w in WORST_FIRST if row[prefix + w]), WORST_FIRST[-1])
 
 
-def _combinations(flags: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
-    """For each row the number of its combination of flags, and the combinations."""
-    names = flags.columns
-    chunks = [names[i : i + _BITS] for i in range(0, len(names), _BITS)]
-    packed = flags.select(
-        pl.sum_horizontal(*(
-            pl.col(name).cast(pl.Int64) * (1 << bit) for bit, name in enumerate(chunk)
-        )).alias(f"#{index}")
-        for index, chunk in enumerate(chunks)
-    )  # fmt: skip
-    distinct = packed.unique(maintain_order=True).with_row_index("#at")
-    at = packed.join(distinct, on=packed.columns, how="left", maintain_order="left")["#at"]
-    unpacked = distinct.select(
-        ((pl.col(f"#{index}") // (1 << bit)) % 2 == 1).alias(name)
-        for index, chunk in enumerate(chunks)
-        for bit, name in enumerate(chunk)
-    )
-    return at, unpacked
-
-
-def named(flags: pl.DataFrame, height: int) -> pl.Series:
-    """For each row the names of the columns that are true, as one text."""
-    if not flags.columns:
-        return pl.Series([""] * height, dtype=pl.String)
-    names = flags.columns
-    texts = [
-        SEPARATOR.join(name for name, here in zip(names, row, strict=True) if here)
-        for row in flags.iter_rows()
-    ]
-    return pl.Series(texts, dtype=pl.String)
-
-
 def _missing(decided: Decided, height: int) -> pl.Series:
     """The facts that would settle each row; none where it is not undetermined."""
     rows = decided.undetermined
     if rows.len() == 0:
-        return pl.repeat("", height, dtype=pl.String, eager=True)
+        return pl.repeat("", height, dtype=pl.Categorical, eager=True)
     names = sorted(n for n in decided.missing.columns if n.startswith(MISSING))
     flags = decided.missing.select(pl.col(n).alias(n.removeprefix(MISSING)) for n in names)
-    if not names:
-        return pl.repeat("", height, dtype=pl.String, eager=True)
-    at, distinct = _combinations(flags)
-    told = pl.DataFrame({"#": rows, "m": named(distinct, distinct.height).gather(at)})
+    told = pl.DataFrame({"#": rows, "m": named(flags, rows.len())})
     every = pl.DataFrame({"#": pl.int_range(height, eager=True).cast(told.schema["#"])})
     return every.join(told, on="#", how="left", maintain_order="left")["m"].fill_null("")
 
 
 def _statuses(decided: Decided, plan: Plan, rule: str) -> pl.Series:
     """The statuses of a rule's subjects, one for each in order; null where it does not speak."""
-    entry = plan.entries().get(rule)
+    entry, where = plan.reported().get(rule, (None, FALSE))
     height = decided.frames.height
     if entry is None:
-        return pl.repeat(None, height, dtype=pl.String, eager=True).alias(STATUS + rule)
+        return pl.repeat(None, height, dtype=STATUSES, eager=True).alias(STATUS + rule)
+    reported = program({REPORTED: in_frame(where, TOP)}).run(decided.frames)[TOP][REPORTED]
+    if entry.static:
+        off = pl.DataFrame({"r": reported}).select(
+            pl.when(pl.col("r")).then(pl.lit("not_applicable", dtype=STATUSES))
+        )
+        return off.to_series().alias(STATUS + rule)
     table = decided.frames[entry.columns.frame]
+    if entry.columns.frame != TOP:
+        items = table.select("#top", status_of(entry).alias("s"))
+        return of_items(items, reported).alias(STATUS + rule)
+    own = table.select(s=status_of(entry).cast(STATUSES)).with_columns(r=reported)
+    return own.select(pl.when(pl.col("r")).then(pl.col("s")).alias(STATUS + rule)).to_series()
+
+
+def status_of(entry: Entry) -> pl.Expr:
+    """The status of a rule, from the columns of its outcomes."""
     off, holds, fails = (pl.col(entry.column(p)) for p in ("off", "holds", "fails"))
     if entry.plan.rule.kind == "prohibition":
         holds, fails = fails, holds
     several = off.cast(pl.Int8) + holds.cast(pl.Int8) + fails.cast(pl.Int8) > 1
-    status = (
+    return (
         pl.when(several).then(pl.lit("unknown")).when(holds).then(pl.lit("satisfied"))
         .when(fails).then(pl.lit("violated")).otherwise(pl.lit("not_applicable"))
     )  # fmt: skip
-    if entry.columns.frame == TOP:
-        return table.select(status.alias(STATUS + rule)).to_series()
-    items = table.select("#top", status.alias("s")).group_by("#top", maintain_order=True).agg("s")
-    rows = pl.DataFrame({"#top": pl.int_range(height, dtype=pl.UInt32, eager=True)})
-    found = rows.join(items, on="#top", how="left", maintain_order="left")["s"]
-    return found.list.join(SEPARATOR).fill_null("not_applicable").alias(STATUS + rule)
+
+
+def of_items(statuses: pl.DataFrame, reported: pl.Series) -> pl.Series:
+    """The statuses `s` of a row's items (`#top`) as one text; null where none is `reported`."""
+    items = statuses.group_by("#top", maintain_order=True).agg(pl.col("s").str.join(SEPARATOR))
+    rows = pl.DataFrame({"#top": pl.int_range(reported.len(), dtype=pl.UInt32, eager=True)})
+    found = rows.join(items, on="#top", how="left", maintain_order="left").with_columns(r=reported)
+    told = pl.col("s").fill_null("not_applicable").cast(pl.Categorical)
+    return found.select(pl.when(pl.col("r")).then(told)).to_series()
 
 
 def of_assessment(
@@ -165,9 +155,17 @@ def unnumbered(path: str) -> str:
     )
 
 
-def schema(matters: Sequence[str], statuses: Sequence[str]) -> Mapping[str, Any]:
-    """The columns of an answer with their types."""
-    found: dict[str, Any] = {VERDICT: pl.String}
-    found |= {CONCLUSION + name: pl.String for name in matters}
-    found |= {DECIDED_BY: pl.String, MISSING_FACTS: pl.String}
-    return found | {STATUS + rule: pl.String for rule in statuses}
+def schema(
+    matters: Sequence[str], statuses: Sequence[str], items: Container[str]
+) -> dict[str, Any]:
+    """The columns of an answer with their types; `items`: the rules with a status for each item."""
+    found: dict[str, Any] = {VERDICT: CONCLUSIONS}
+    found |= {CONCLUSION + name: CONCLUSIONS for name in matters}
+    found |= {DECIDED_BY: pl.Categorical, MISSING_FACTS: pl.Categorical}
+    return found | {STATUS + r: pl.Categorical if r in items else STATUSES for r in statuses}
+
+
+def is_told(name: str, columns: Container[str]) -> bool:
+    """Whether a column of the answer is among those asked for."""
+    kind = name.partition(":")[0]
+    return kind in columns or kind not in COLUMNS

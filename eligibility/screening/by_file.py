@@ -13,7 +13,8 @@ from typing import Any
 from eligibility.errors import Diagnostic, Refused
 from eligibility.language.located import parse
 from eligibility.language.tree import Mapping as Tree
-from eligibility.screening.headings import CODE, Target, fact_of, targets
+from eligibility.screening.headings import CODE, MATTERS, Target, fact_of, targets
+from eligibility.screening.polars_door import pl
 from eligibility.screening.sheets import EMPTY_LIST, LIST_MARKS, Sheet
 from eligibility.submission.catalogue import catalogue
 from eligibility.submission.facts import Submission
@@ -68,12 +69,21 @@ class _Writer:
         self.node(value)
 
 
-def submission(
-    sheet: Sheet, index: int, number: int, read: Reader, parcels: list[dict[str, Any]] | None
-) -> Submission | list[Refusal]:
-    """The submission that a row stands for, or why it is refused (`number`: its row)."""
+@dataclass(frozen=True)
+class Written:
+    """A row as the text of a project file; `cells`: the column and text behind each of its lines.
+
+    A line of JSON is its own text and has no columns.
+    """
+
+    text: str
+    cells: Mapping[int, tuple[str, str]]
+
+
+def written(sheet: Sheet, index: int, parcels: list[dict[str, Any]] | None) -> Written:
+    """The project file that a row stands for."""
     if sheet.lines is not None:
-        return _line(sheet.lines.texts[index], number, read)
+        return Written(sheet.lines.texts[index].strip(), {})
     row = sheet.cells.row(index, named=True)
     whole = _whole(sheet.targets, row)
     if parcels:
@@ -82,22 +92,32 @@ def submission(
         ]
     writer = _Writer()
     writer.node(whole)
-    try:
-        return read(parse("\n".join(writer.lines), f"row {number}.json"))
-    except Refused as refused:
-        return [_refusal(d, writer.origin, number) for d in refused.diagnostics]
+    return Written("\n".join(writer.lines), writer.origin)
 
 
-def _line(text: str, number: int, read: Reader) -> Submission | list[Refusal]:
-    """The submission of a line of JSON."""
+def parcels_of(sheet: Sheet, rows: list[int]) -> Mapping[int, list[dict[str, Any]]]:
+    """The items that the second table holds for some rows."""
+    if sheet.parcels is None or not rows:
+        return {}
+    code = next(t.heading for t in sheet.targets if t.path == CODE)
+    theirs = next(t.heading for t in sheet.parcel_targets if t.path == CODE)
+    wanted = sheet.cells[code].gather(rows).cast(pl.String).str.strip_chars().to_list()
+    there = sheet.parcels.filter(
+        pl.col(theirs).cast(pl.String).str.strip_chars().is_in([w for w in wanted if w is not None])
+    )
+    by_code: dict[str, list[dict[str, Any]]] = {}
+    for item in there.iter_rows(named=True):
+        by_code.setdefault(str(item[theirs]).strip(), []).append(item)
+    return {row: by_code.get(w, []) for row, w in zip(rows, wanted, strict=True) if w is not None}
+
+
+def submission(row: Written, number: int, read: Reader) -> Submission | list[Refusal]:
+    """The submission that a row stands for, or why it is refused (`number`: its row)."""
     try:
-        return read(parse(text.strip(), f"row {number}.json"))
+        return read(parse(row.text, f"row {number}.json"))
     except Refused as refused:
-        return [
-            Refusal(number, "", _quoted(text, d), d.code,
-                    d.message + (f"; {d.help}" if d.help else ""))
-            for d in refused.diagnostics
-        ]  # fmt: skip
+        told = [_refusal(d, row, number) for d in refused.diagnostics]
+        return list(dict.fromkeys(told))
 
 
 def _quoted(text: str, found: Diagnostic) -> str:
@@ -105,10 +125,21 @@ def _quoted(text: str, found: Diagnostic) -> str:
     return text[place.column - 1 :][: place.width] if place is not None else ""
 
 
-def _refusal(found: Diagnostic, origin: Mapping[int, tuple[str, str]], number: int) -> Refusal:
-    column, value = "", ""
+def rounded(row: Written, given: Submission) -> list[str]:
+    """The values of a row that were rounded, each with its column."""
+    found = []
+    for line, said in re.findall(
+        r"(?m)^line (\d+): (.* rounded to .*)$", "\n".join(given.warnings)
+    ):
+        column, _ = row.cells.get(int(line), ("", ""))
+        found.append(f"{column}: {said}" if column else said)
+    return found
+
+
+def _refusal(found: Diagnostic, row: Written, number: int) -> Refusal:
+    column, value = "", _quoted(row.text, found) if not row.cells else ""
     if found.place is not None:
-        column, value = origin.get(found.place.line, ("", ""))
+        column, value = row.cells.get(found.place.line, (column, value))
     reason = re.sub(r" \(line \d+\)", "", found.message)
     return Refusal(
         number, column, value, found.code, reason + (f"; {found.help}" if found.help else "")
@@ -124,6 +155,9 @@ def _whole(sheet_targets: list[Target], row: Mapping[str, Any]) -> dict[str, Any
             continue
         if target.path.startswith("review.findings["):
             findings.append(_finding(target, cell))
+            continue
+        if target.path == MATTERS:
+            whole[MATTERS] = _words(target, cell)
             continue
         *sections, last = target.path.split(".")
         place = whole
@@ -144,6 +178,12 @@ def _finding(target: Target, cell: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _words(target: Target, cell: Any) -> list[tuple[str, str]]:
+    """The words of a text, or of a list."""
+    pieces = re.split(LIST_MARKS, cell) if isinstance(cell, str) else map(str, cell)
+    return [(p.strip(), target.heading) for p in pieces if p.strip()]
+
+
 def _is_blank(cell: Any) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
@@ -157,7 +197,7 @@ def _cell(path: str, target: Target, cell: Any) -> Any:
             return []
         if cell.strip().lower() in ("unknown", "未知"):
             return (cell, target.heading)
-        return [(p.strip(), target.heading) for p in re.split(LIST_MARKS, cell) if p.strip()]
+        return _words(target, cell)
     if not isinstance(cell, list):
         return (text_of(cell), target.heading)
     if kind.item.fields:

@@ -30,6 +30,7 @@ from eligibility.screening.headings import RECEIVED
 from eligibility.screening.opening import GIVEN_MARK
 from eligibility.screening.steps import ROW
 from eligibility.screening.to_polars import Frames
+from eligibility.submission.catalogue import info_of
 from eligibility.submission.facts import Origin
 
 FINDING = "review.findings["
@@ -59,6 +60,7 @@ def rows(frames: Frames, types: Mapping[str, Type]) -> Iterator[Row]:
         if kind.item is not None and path in frames.tables
     }
     names = [p for p in types if p in columns]
+    nature = dict.fromkeys((p for p in types if p not in columns and _absent(p)), NONE)
     findings = [name for name in columns if name.startswith(FINDING)]
     for index in range(frames.height):
         values = {p: _value(columns, p, index, types[p]) for p in names}
@@ -67,11 +69,17 @@ def rows(frames: Frames, types: Mapping[str, Type]) -> Iterator[Row]:
         given = {f[len(FINDING) : -1]: columns[f][index] for f in findings}
         received = columns.get(RECEIVED, [None] * frames.height)[index]
         yield Row(
-            {p: v for p, v in values.items() if v is not UNKNOWN},
+            nature | {p: v for p, v in values.items() if v is not UNKNOWN},
             {provision: found for provision, found in given.items() if found is not None},
             None if received is None else EPOCH + timedelta(days=received),
             stated | _origins(columns, values, index),
         )
+
+
+def _absent(path: str) -> bool:
+    """Whether a fact that no column holds is taken for absent."""
+    info = info_of(path)
+    return info is not None and info.absent
 
 
 def _origins(
@@ -80,8 +88,7 @@ def _origins(
     """What was stated; a fact that is absent by nature is marked (`#given`)."""
     stated: dict[str, Origin] = {}
     for path, value in values.items():
-        marks = columns.get(path + GIVEN_MARK)
-        if value is not UNKNOWN and (marks is None or marks[index]):
+        if _is_stated(columns, path, index, value, path):
             stated[path] = SOMEWHERE
     return stated
 
@@ -113,6 +120,10 @@ def _by_parent(frames: Frames, frame: str, item: Type) -> dict[int, list[Any]]:
         if kind.item is not None and key_of(frame, name) in frames.tables
     }
     names = [name for name in item.fields if name in columns]
+    nature = {
+        n: NONE for n, kind in item.fields.items()
+        if n not in columns and kind.item is None and _absent(key_of(frame, n))
+    }  # fmt: skip
     found: dict[int, list[Any]] = {}
     for index, row in enumerate(columns[ROW]):
         entry: Any = OPEN
@@ -120,16 +131,23 @@ def _by_parent(frames: Frames, frame: str, item: Type) -> dict[int, list[Any]]:
             if item.kind is not Kind.RECORD:
                 entry = _value(columns, ITEM, index, item) if ITEM in columns else ""
             else:
-                entry = {n: _value(columns, n, index, item.fields[n]) for n in names}
+                entry = nature | {n: _value(columns, n, index, item.fields[n]) for n in names}
                 entry |= {n: lists.get(index, []) for n, lists in nested.items()}
-                entry[STATED] = tuple(n for n in names if _is_stated(columns, n, index, entry[n]))
+                entry[STATED] = tuple(
+                    n for n in names if _is_stated(columns, n, index, entry[n], key_of(frame, n))
+                )
         found.setdefault(row, []).append(entry)
     return found
 
 
-def _is_stated(columns: Mapping[str, list[Any]], name: str, index: int, value: Any) -> bool:
+def _is_stated(
+    columns: Mapping[str, list[Any]], name: str, index: int, value: Any, path: str
+) -> bool:
+    """Whether a value was stated; one that is absent by nature need not have been."""
     marks = columns.get(name + GIVEN_MARK)
-    return value is not UNKNOWN and (marks is None or bool(marks[index]))
+    if marks is None:
+        return value is not UNKNOWN and not (value is NONE and _absent(path))
+    return value is not UNKNOWN and bool(marks[index])
 
 
 def _items(path: str, entries: Iterable[Any], stated: dict[str, Origin]) -> Any:

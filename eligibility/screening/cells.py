@@ -35,15 +35,18 @@ from eligibility.submission.tables.headings import Fact, with_unit
 GIVEN_MARK = "#given"
 _PLAIN = r"^\s*([0-9]{1,15})(?:\.([0-9]{1,9}))?\s*([^0-9\s.,/+\-][^0-9\s]*)?\s*$"
 _CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x{9f}\x{202a}-\x{202e}\x{2066}-\x{2069}]"
+# What makes a text worth a look: marks, nothing but space, words that stand for no text.
+_NO_TEXT = "|".join(sorted(filter(None, UNKNOWN_WORDS), key=len))
+_SUSPECT = rf"(?m){_CONTROL}|^\s*(?i:{_NO_TEXT})?\s*$|^none$"
 _FEW, _TENTHS = 5_000, 10**9
 
 
 @dataclass(frozen=True)
 class Cells:
-    """A column that was read: the columns of the fact, and the cells that were not."""
+    """A column that was read: the columns of the fact, and the cells that were not, if any."""
 
     columns: list[pl.Series]
-    odd: pl.Series
+    odd: pl.Series | None
 
 
 Names = Callable[[str, Label | str], Label | str | None]
@@ -54,7 +57,7 @@ def read(cells: pl.Series, fact: Fact, names: Names) -> Cells:
     kind = fact.type.kind
     dtype = cells.dtype
     if dtype == pl.Boolean and kind is Kind.TRUTH:
-        return _cells(fact, cells, None, _nothing(cells))
+        return _cells(fact, cells, None, None)
     if dtype == pl.Date and kind is Kind.DATE:
         return _dates(cells, fact)
     if kind in QUANTITIES and dtype.is_integer():
@@ -66,11 +69,21 @@ def read(cells: pl.Series, fact: Fact, names: Names) -> Cells:
         texts = cells.cast(pl.String, strict=False)
         plain = dtype in (pl.Categorical, pl.Enum) or dtype.is_decimal()
         return read(texts, fact, names) if plain else _all_odd(cells, fact)
+    if kind is Kind.ENUM and _are_words(cells, fact):
+        return _cells(fact, cells, None, None)
     if kind in QUANTITIES and (cells.len() > _FEW or cells.n_unique() > _FEW):
         return _texts(cells, fact, names)
     if kind is Kind.TEXT and fact.name not in ("name", "zone.name") and cells.len() > _FEW:
         return _free_text(cells, fact)
     return _by_distinct(cells, fact, names)
+
+
+def _are_words(cells: pl.Series, fact: Fact) -> bool:
+    """Whether every cell is empty or one of the fact's own words, as it is written."""
+    words = fact.type.words
+    if not UNKNOWN_WORDS.isdisjoint(words):
+        return False
+    return cells.cast(pl.Enum(words), strict=False).null_count() == cells.null_count()
 
 
 def _nothing(cells: pl.Series) -> pl.Series:
@@ -89,18 +102,18 @@ def _dtype(kind: Type) -> Any:
 
 
 def _cells(
-    fact: Fact, values: pl.Series, none: pl.Series | None, odd: pl.Series,
+    fact: Fact, values: pl.Series, none: pl.Series | None, odd: pl.Series | None,
     written: pl.Series | None = None, unknown: pl.Series | None = None,
 ) -> Cells:  # fmt: skip
     """The columns of a fact: its values, where it is said not to exist or said to be unknown."""
     columns = [values.alias(fact.name)]
-    if none is None:
+    if none is None and (fact.absent or fact.type.absent):
         none = _nothing(values)
-    if fact.absent:
+    if fact.absent and none is not None:
         columns.append((values.is_not_null() | none).alias(fact.name + GIVEN_MARK))
-        missing = values.is_null() & ~odd
+        missing = values.is_null() if odd is None else values.is_null() & ~odd
         none = none | (missing if unknown is None else missing & ~unknown)
-    if fact.type.absent:
+    if fact.type.absent and none is not None:
         columns.append(none.alias(fact.name + NONE_MARK))
     if fact.type.kind is Kind.INDUSTRY:
         blank = pl.repeat(None, values.len(), dtype=pl.String, eager=True)
@@ -181,14 +194,21 @@ def _scaled(
 
 def _inside(n: pl.Expr, one: Fraction, kind: Type) -> pl.Expr:
     """Whether a number lies in the bounds of its fact and is a whole number of parts."""
+    found = n % one.denominator == 0 if one.denominator > 1 else pl.lit(value=True)
+    least, most = bounds_in(one, kind)
+    if kind.low is not None:
+        found = found & (n >= least)
+    return found & (n <= most)
+
+
+def bounds_in(one: Fraction, kind: Type) -> tuple[int, int]:
+    """The least and the greatest whole number of units of `one` parts that a fact can be."""
     low, high = (None if x is None else Fraction(x) * scale_of(kind) / one
                  for x in (kind.low, kind.high))  # fmt: skip
-    found = n % one.denominator == 0 if one.denominator > 1 else pl.lit(value=True)
+    least = -(2**62)
     if low is not None:
         least = low.__floor__() + 1 if kind.low_open else _ceiling(low)
-        found = found & (n >= least)
-    most = high.__floor__() if high is not None else 2**62
-    return found & (n <= most)
+    return least, high.__floor__() if high is not None else 2**62
 
 
 def _ceiling(value: Fraction | int) -> int:
@@ -211,11 +231,14 @@ def _texts(cells: pl.Series, fact: Fact, names: Names) -> Cells:
     where = rest.arg_true()
     other = _by_distinct(cells.gather(where), fact, names)
     columns = [a.scatter(where, b) for a, b in zip(plain.columns, other.columns, strict=True)]
-    return Cells(columns, plain.odd.scatter(where, other.odd))
+    odd = plain.odd if plain.odd is not None else _nothing(cells)
+    return Cells(columns, odd if other.odd is None else odd.scatter(where, other.odd))
 
 
 def _free_text(cells: pl.Series, fact: Fact) -> Cells:
     """Texts that no rule compares: only what the reader would refuse is looked for."""
+    if not cells.str.join("\n").str.contains(_SUSPECT).any():
+        return _cells(fact, cells, None, None, unknown=_nothing(cells))
     bad = cells.str.contains(_CONTROL).fill_null(value=False)
     trimmed = cells.str.strip_chars().str.to_lowercase()
     empty = trimmed.is_in(sorted(UNKNOWN_WORDS)).fill_null(value=True)

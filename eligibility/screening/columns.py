@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from eligibility.screening.columns_nodes import (
     FALSE,
@@ -26,10 +26,46 @@ from eligibility.screening.columns_nodes import (
 )
 
 __all__ = [
-    "FALSE", "LARGEST", "NO_NUMBER", "NO_WORD", "TOP", "TRUE", "Col", "NotCovered", "among",
-    "and_", "below", "boolean", "clipped", "coalesce", "column", "entry", "equal", "gathered",
-    "if_", "integer", "is_null", "largest", "least", "lifted", "may", "member", "minus",
-    "months_later", "not_", "or_", "parent", "placed", "plus", "times", "within", "word",
+    "FALSE",
+    "LARGEST",
+    "NO_NUMBER",
+    "NO_WORD",
+    "TOP",
+    "TRUE",
+    "Col",
+    "NotCovered",
+    "among",
+    "and_",
+    "at_most",
+    "below",
+    "boolean",
+    "clipped",
+    "coalesce",
+    "code",
+    "column",
+    "entry",
+    "equal",
+    "filled",
+    "gathered",
+    "if_",
+    "integer",
+    "is_null",
+    "largest",
+    "least",
+    "lifted",
+    "may",
+    "member",
+    "minus",
+    "months_later",
+    "not_",
+    "or_",
+    "parent",
+    "placed",
+    "plus",
+    "times",
+    "told",
+    "within",
+    "word",
 ]  # fmt: skip
 
 
@@ -55,10 +91,13 @@ def or_(*parts: Col) -> Col:
     return _joined("or", parts, FALSE, TRUE)
 
 
+_FLAT = 4  # longer parts are kept whole: they are computed once
+
+
 def _joined(op: str, parts: Iterable[Col], neutral: Col, decisive: Col) -> Col:
     flat: dict[int, Col] = {}
     for part in parts:
-        for a in part.args if part.op == op else (part,):
+        for a in part.args if part.op == op and len(part.args) <= _FLAT else (part,):
             if a is decisive:
                 return decisive
             if a is not neutral:
@@ -96,6 +135,8 @@ def is_null(a: Col) -> Col:
     """Whether there is no value."""
     if not a.nullable:
         return FALSE
+    if a.op in ("add", "sub", "mul"):
+        return or_(*(is_null(x) for x in a.args))
     return TRUE if _is_null(a) else make("null", (a,), None, "b")
 
 
@@ -104,12 +145,14 @@ def is_null(a: Col) -> Col:
 
 def equal(a: Col, b: Col) -> Col:
     """Whether two values are the same; false where one is null."""
-    if a is b and not a.nullable:
-        return TRUE
+    if a is b:
+        return not_(is_null(a))
     if a.op == b.op == "const":
         return boolean(a.data is not None and a.data == b.data)
     if _is_null(a) or _is_null(b):
         return FALSE
+    if a.op == "const":
+        a, b = b, a
     if a.kind == "i" and (a.high < b.low or b.high < a.low):
         return FALSE
     return make("eq", (a, b), None, "b")
@@ -125,6 +168,35 @@ def below(a: Col, b: Col, *, touching: bool) -> Col:
     if not nullable and (a.low > b.high or (not touching and a.low >= b.high)):
         return FALSE
     return make("le" if touching else "lt", (a, b), None, "b")
+
+
+def at_most(a: Col, b: Col) -> Col:
+    """`a <= b`, null where one is null: to be `filled`."""
+    return make("cmp", (a, b), None, "k", nullable=a.nullable or b.nullable)
+
+
+def filled(a: Col, *, value: bool) -> Col:
+    """The truth of an `at_most`, `value` where it is null."""
+    x, y = a.args
+    if x.high <= y.low:
+        return TRUE if value else not_(or_(is_null(x), is_null(y)))
+    if x.low > y.high:
+        return or_(is_null(x), is_null(y)) if value else FALSE
+    return make("fill", (a,), value, "b") if a.nullable else a
+
+
+def code(bits: Sequence[Col], words: Sequence[str]) -> Col:
+    """One of some words by the bits of its number, the lowest first; beyond the last: none."""
+    if len(bits) == 2 and bits[1].op == "not":
+        first, other = bits[0], bits[1].args[0]
+        if first.op == other.op == "fill" and first.args == other.args and first.data:
+            return make("code3", first.args, tuple(words), "c")  # yes, no, or both
+    return make("code", tuple(bits), tuple(words), "c")
+
+
+def told(a: Col, where: Col) -> Col:
+    """A `code` in some rows, none in the others."""
+    return a if where is TRUE else make("told", (where, a), None, "c", nullable=True)
 
 
 def among(a: Col, words: frozenset[str]) -> Col:
@@ -194,6 +266,8 @@ def _extreme(op: str, a: Col, b: Col) -> Col:
     pick = min if op == "min" else max
     if a is b:
         return a
+    if _is_null(a) or _is_null(b):
+        return NO_NUMBER  # nobody looks at it
     if a.op == b.op == "const":
         return integer(pick(a.data, b.data))
     if a.high <= b.low:

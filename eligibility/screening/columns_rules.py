@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import product
@@ -16,38 +16,25 @@ from eligibility.screening import columns as c
 from eligibility.screening import columns_facts as facts
 from eligibility.screening import columns_words as w
 from eligibility.screening.columns import FALSE, TOP, TRUE, Col, NotCovered
-from eligibility.screening.columns_facts import NONE_MARK, Facts, Value
+from eligibility.screening.columns_completions import (
+    AS_STATED,
+    Completions,
+    alone,
+    answers,
+    completed,
+    completions,
+    differences,
+)
+from eligibility.screening.columns_facts import Facts, Value
 from eligibility.screening.columns_missing import Trace
+from eligibility.screening.columns_outcome import ANYTHING, NOWHERE, Outcome
 from eligibility.screening.columns_translate import Figures, Translator
-from eligibility.screening.columns_words import Truth, Word
+from eligibility.screening.columns_unknown import is_unknown, many_values, of_beside
+from eligibility.screening.columns_words import Truth
 from eligibility.screening.columns_worlds import Place, Sites, candidates, inner, sites
 
-# So many completions are laid side by side for every row; more only for the rows that need them.
-MOST_INLINE = 8
 # Above so many the interpreter may stop trying (`completions.MAX_TRIED`).
 NEVER_TOO_MANY = 900
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """Which outcomes some completion gives: not applying, holding, failing."""
-
-    off: Col
-    holds: Col
-    fails: Col
-
-    @property
-    def open(self) -> Col:
-        """Whether more than one outcome is possible."""
-        pairs = ((self.off, self.holds), (self.off, self.fails), (self.holds, self.fails))
-        return c.or_(*(c.and_(a, b) for a, b in pairs))
-
-    def joined(self, other: Outcome) -> Outcome:
-        """What either gives."""
-        return Outcome(
-            c.or_(self.off, other.off), c.or_(self.holds, other.holds),
-            c.or_(self.fails, other.fails),
-        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -71,11 +58,7 @@ class RuleColumns:
     sites: Sites = field(default_factory=Sites)
     why: str = ""
     blurred: Col = FALSE
-
-
-NOT_APPLICABLE = Outcome(TRUE, FALSE, FALSE)
-ANYTHING = Outcome(TRUE, TRUE, TRUE)
-NOWHERE = Outcome(FALSE, FALSE, FALSE)
+    completions: tuple[Completions, ...] = AS_STATED
 
 
 class RuleTranslator:
@@ -100,28 +83,46 @@ class RuleTranslator:
         rule = plan.rule
         found = sites(self.matter, rule, self.types, self.figures.parameters)
         frame, sure = self._subjects(rule)
-        again = found.again
+        again = list(found.again.values())
         risk = self._risk(found, plan, frame) if again else FALSE
-        worlds = self._inline(found, plan, frame)
+        sets = self._completions(found, plan, frame)
         plain = self.outcome(rule, Facts())
-        outcome = plain
-        if worlds is not None and again:
-            outcome = NOWHERE
-            for world in worlds:
-                outcome = outcome.joined(self.outcome(rule, Facts(fixed=world)))
-        there = sure.t
-        unknown = c.or_(*(self._unknown(p, frame) for p in again.values()))
-        suspect = risk if worlds is not None else unknown
-        unsure = c.or_(risk, *(self._unknown(p, frame) for p in again.values()
-                               if not self._can_try(found, p, plan, frame)))  # fmt: skip
-        recheck = c.and_(there, plain.open, suspect)
-        tried = () if worlds is not None else tuple(
-            p for p in again.values() if self._can_try(found, p, plan, frame)
-        )  # fmt: skip
+        if sets is not None:
+            outcome = self._completed(rule, sets) if again else plain
+            return RuleColumns(
+                rule, frame, outcome, sure.t, self._duties(rule),
+                c.and_(sure.t, plain.open, risk), (), risk, found, blurred=risk, completions=sets,
+            )  # fmt: skip
+        unknown = c.or_(*(self._unknown(p, frame) for p in again))
+        tried = tuple(p for p in again if self._can_try(found, p, plan, frame))
+        unsure = c.or_(risk, *(self._unknown(p, frame) for p in again if p not in tried))
+        recheck = c.and_(sure.t, plain.open, unknown)
         return RuleColumns(
-            rule, frame, outcome, there, self._duties(rule), recheck, tried,
+            rule, frame, plain, sure.t, self._duties(rule), recheck, tried,
             FALSE if recheck is FALSE else unsure, found, blurred=unknown,
         )  # fmt: skip
+
+    def _completions(
+        self, found: Sites, plan: RulePlan, frame: str
+    ) -> tuple[Completions, ...] | None:
+        places = list(found.again.values())
+        if not places:
+            return AS_STATED
+        if not all(self._can_try(found, p, plan, frame) for p in places):
+            return None
+
+        def values(place: Place, unknown: frozenset[str], filled: bool) -> Sequence[Value]:
+            return self._values(found, place, plan, unknown, coalesced=filled)
+
+        single = not any(found.beside.get(p.key) for p in places)
+        return completions(places, values, lambda p: self._unknown(p, frame), alone=single)
+
+    def _completed(self, rule: Rule, sets: Iterable[Completions]) -> Outcome:
+        found = NOWHERE
+        for one in sets:
+            for world in one.worlds.values():
+                found = found.joined(self.outcome(rule, world).where(one.where))
+        return found
 
     def tried_out(
         self, columns: RuleColumns, plan: RulePlan, unknown: frozenset[str]
@@ -138,28 +139,59 @@ class RuleTranslator:
             outcome = outcome.joined(self.outcome(columns.rule, Facts(fixed, known)))
         return outcome
 
-    def met(self, rule: Rule, frame: str) -> dict[str, Col]:
-        """The unknown facts that are met while the rule is open, by frame and path."""
-        trace = Trace(self._plain)
+    def met(self, held: RuleColumns) -> tuple[dict[str, Col], Col]:
+        """The unknown facts that make a difference while the rule is open, by frame and path.
+
+        And where more are told than do.
+        """
+        found: dict[str, Col] = {}
+        blurred = held.blurred
+        for one in held.completions:
+            for world in one.worlds.values():
+                for key, col in self._traced(held, world).items():
+                    found[key] = c.or_(found.get(key, FALSE), c.and_(one.where, col))
+            if len(one.worlds) > 1:
+                outcomes = {i: self.outcome(held.rule, world) for i, world in one.worlds.items()}
+                for place, differ, alike in differences(one, outcomes):
+                    unknown = self._unknown(place, held.frame)
+                    here = c.and_(unknown, c.or_(differ, alike))
+                    key = f"{here.frame or TOP}\0{place.key}"
+                    found[key] = c.or_(found.get(key, FALSE), here)
+                    blurred = c.or_(blurred, c.and_(unknown, alike, self._others(held)))
+        return found, blurred
+
+    def _others(self, held: RuleColumns) -> Col:
+        """Whether a yes/no fact or word is unknown that stands once."""
+        single = (p for k, p in held.sites.places.items() if k not in held.sites.again)
+        open_ = (self._unknown(p, held.frame) for p in single if p.type.kind in DISCRETE)
+        return c.or_(*open_)
+
+    def _traced(self, held: RuleColumns, world: Facts) -> dict[str, Col]:
+        rule, on = held.rule, self._over(world)
+        trace = Trace(on)
         applies = w.YES
         if rule.items is not None:
-            applies = self._plain.lists.listing(rule.items).sure
+            applies = on.lists.listing(rule.items).sure
             trace.filters(rule.items, applies.t)
-        with self._bound(self._plain, rule):
+        with self._bound(on, rule):
             for root in (rule.when, rule.not_needed):
                 if root is not None:
                     trace.visit(root, applies.t)
             if rule.when is not None:
-                applies = w.conjunction((applies, self._plain.truth(rule.when)))
+                applies = w.conjunction((applies, on.truth(rule.when)))
             if rule.not_needed is not None:
-                applies = w.conjunction((applies, w.negation(self._plain.truth(rule.not_needed))))
+                applies = w.conjunction((applies, w.negation(on.truth(rule.not_needed))))
             trace.visit(rule.condition, applies.t)
-        return trace.of_items(frame)
+        return trace.of_items(held.frame)
+
+    def _over(self, held: Facts) -> Translator:
+        if not (held.fixed or held.known):
+            return self._plain
+        return Translator(self.matter, self.types, self.figures, held)
 
     def outcome(self, rule: Rule, held: Facts) -> Outcome:
         """The outcomes of a rule over these facts."""
-        on = Translator(self.matter, self.types, self.figures, held) if (
-            held.fixed or held.known) else self._plain  # fmt: skip
+        on = self._over(held)
         applies = w.YES
         if rule.items is not None:
             applies = on.lists.listing(rule.items).sure
@@ -201,29 +233,18 @@ class RuleTranslator:
             return False
         return candidates(found, place.key, plan.words, self.figures.parameters) is not None
 
-    def _inline(self, found: Sites, plan: RulePlan, frame: str) -> list[dict[str, Value]] | None:
-        """Every completion of the facts that stand more than once, where they are few."""
-        places = list(found.again.values())
-        if any(not self._can_try(found, p, plan, frame) or found.beside.get(p.key) for p in places):
-            return None
-        choices = [self._values(found, p, plan, frozenset(), coalesced=True) for p in places]
-        if prod(map(len, choices)) > MOST_INLINE:
-            return None
-        keys = [p.key for p in places]
-        return [dict(zip(keys, values, strict=True)) for values in product(*choices)]
-
     def _values(
         self, found: Sites, place: Place, plan: RulePlan, tried: Iterable[str], *, coalesced: bool
     ) -> list[Value]:
         """What to put in the place of a fact: words that stand for all, those of facts beside."""
         if place.type.kind is Kind.TRUTH:
-            return list(_answers(place)) if coalesced else [w.YES, w.NO]
+            return list(answers(place)) if coalesced else [w.YES, w.NO]
         words = candidates(found, place.key, plan.words, self.figures.parameters) or ()
         values: list[Value] = [
-            _completed(place, word) if coalesced else _alone(word) for word in words
+            completed(place, word) if coalesced else alone(word) for word in words
         ]
         beside = [key for key in found.beside.get(place.key, ()) if key not in tried]
-        return [*values, *(_completed(found.places[key], words[0]) for key in beside)]
+        return [*values, *(of_beside(found, key, words[0]) for key in beside)]
 
     def _unknown(self, place: Place, frame: str) -> Col:
         """Whether a fact is unknown, as the rows of the rule's frame see it.
@@ -240,7 +261,9 @@ class RuleTranslator:
 
     def _risk(self, found: Sites, plan: RulePlan, frame: str) -> Col:
         """Whether so many facts are unknown that the interpreter may give up trying them."""
-        sizes = {k: _size(p.type, plan) for k, p in found.places.items() if p.type.kind in DISCRETE}
+        sizes = {
+            k: many_values(p.type, plan) for k, p in found.places.items() if p.type.kind in DISCRETE
+        }
         if (
             prod(size**2 if inner(found.places[k], frame) else size for k, size in sizes.items())
             <= NEVER_TOO_MANY
@@ -253,48 +276,3 @@ class RuleTranslator:
             step = c.if_(self._unknown(place, frame), many, c.integer(1))
             total = c.least(c.times(total, step), c.integer(NEVER_TOO_MANY + 1))
         return c.below(c.integer(NEVER_TOO_MANY), total, touching=False)
-
-
-def _size(kind: Type, plan: RulePlan) -> int:
-    """How many values the interpreter tries at most (a submission's own words allowed for)."""
-    if kind.kind is Kind.TRUTH:
-        return 2
-    if kind.kind is Kind.ENUM:
-        return len(kind.words) + 1
-    return len(plan.words) + 12
-
-
-def is_unknown(place: Place) -> Col:
-    """Whether a fact is unknown, in its own frame."""
-    if place.name == facts.ITEM and place.frame != TOP:
-        if place.type.kind is not Kind.INDUSTRY:
-            return facts.open_item(place.frame)
-        return facts.item(place.frame, place.type, open_=facts.open_item(place.frame)).some
-    value = Facts().value(place.frame, place.name, place.type)
-    if isinstance(value, Truth):
-        return c.and_(value.t, value.f)
-    assert isinstance(value, Word)  # noqa: S101  (numbers are not tried out)
-    return value.some
-
-
-def _answers(place: Place) -> Iterator[Truth]:
-    """A yes/no fact with its holes filled by yes, then by no."""
-    yes = c.may(place.frame, place.name, answer=True)
-    no = c.may(place.frame, place.name, answer=False)
-    yield Truth(yes, c.not_(yes))
-    yield Truth(c.not_(no), no)
-
-
-def _completed(place: Place, candidate: str | None) -> Word:
-    """A word fact with its holes filled by a word, or by its not existing."""
-    held = c.column(place.frame, place.name, "s")
-    none: Col = FALSE
-    if place.type.absent:
-        none = c.column(place.frame, place.name + NONE_MARK, "b", nullable=False)
-    if candidate is None:
-        return Word(held, none=c.or_(none, c.is_null(held)))
-    return Word(c.if_(none, c.NO_WORD, c.coalesce(held, c.word(candidate))), none=none)
-
-
-def _alone(candidate: str | None) -> Word:
-    return w.NO_SUCH_WORD if candidate is None else Word(c.word(candidate))

@@ -18,10 +18,14 @@ DELAYS = "land.parcels.delays"
 LISTS = {"land.parcels": "land.parcels", "land.parcels.delays": "land.parcels[].delays"}
 
 
-def contradicting(frames: Frames) -> pl.Series:
-    """Which rows of the table hold two facts that cannot both be true."""
+def contradicting(frames: Frames, *, inside: bool = False) -> pl.Series:
+    """Which rows of the table hold two facts that cannot both be true.
+
+    `inside`: only among the facts of an item of its lists.
+    """
     table = frames[TOP]
-    pairs = [pl.col(a) > pl.col(b) for a, b in PARTS if {a, b} <= set(table.columns)]
+    own = set() if inside else set(table.columns)
+    pairs = [pl.col(a) > pl.col(b) for a, b in PARTS if {a, b} <= own]
     found = _marked(table, pairs)
     for name, frame in LISTS.items():
         if frame in frames.tables:

@@ -16,14 +16,10 @@ from eligibility.language.library import Rulebook
 from eligibility.language.pack import Matter, Pack
 from eligibility.language.types import Type
 from eligibility.screening import columns as c
-from eligibility.screening.columns import FALSE, TOP, TRUE, Col, NotCovered
+from eligibility.screening.columns import FALSE, TOP, TRUE, Col
 from eligibility.screening.columns_conclude import Case, Conclusions, conclude, decides
-from eligibility.screening.columns_rules import (
-    NOT_APPLICABLE,
-    Outcome,
-    RuleColumns,
-    RuleTranslator,
-)
+from eligibility.screening.columns_outcome import NOT_APPLICABLE, Outcome
+from eligibility.screening.columns_rules import RuleColumns, RuleTranslator
 from eligibility.screening.columns_translate import Figures
 from eligibility.screening.opening import opens
 
@@ -49,12 +45,24 @@ class Entry:
         """The name of one of the rule's own columns."""
         return f"{self.id}|{part}"
 
+    def outcome(self, *, at_once: bool) -> Outcome:
+        """Its outcomes: those of the first pass by their columns, or themselves."""
+        if self.static or at_once:
+            return self.columns.outcome
+        parts = (self.column(part) for part in ("off", "holds", "fails"))
+        frame = self.columns.frame
+        return Outcome(*(c.column(frame, part, "b", nullable=False) for part in parts))
+
 
 @dataclass(frozen=True)
 class Layering:
-    """One way in which a matter is assessed: what opens it so, the rules that count."""
+    """One way in which a matter is assessed: what opens it so, the rules that count.
+
+    `local`: whether the jurisdiction has rules of its own in it.
+    """
 
     opened: Col
+    local: bool
     matter: Matter
     counting: tuple[Entry, ...]
     speaks: Col
@@ -73,6 +81,12 @@ class MatterEntry:
         """Whether it is assessed."""
         return c.or_(*(one.opened for one in self.layerings))
 
+    def reported(self, entry: Entry) -> Col:
+        """Where a rule has a finding at all."""
+        if entry.background:
+            return c.or_(*(c.and_(one.opened, one.speaks) for one in self.layerings))
+        return c.or_(*(one.opened for one in self.layerings if one.local))
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -87,6 +101,10 @@ class Plan:
     def entries(self) -> dict[str, Entry]:
         """Every rule that may apply on this day, by id."""
         return {e.id: e for matter in self.matters for e in matter.rules if not e.static}
+
+    def reported(self) -> dict[str, tuple[Entry, Col]]:
+        """Every rule by id, with where it has a finding."""
+        return {e.id: (e, m.reported(e)) for m in self.matters for e in m.rules}
 
     def outcomes(self) -> dict[str, Col]:
         """The first pass: each rule's outcomes and where they must be looked at again."""
@@ -122,51 +140,6 @@ class Plan:
         return found
 
 
-def missing(plan: Plan) -> tuple[dict[str, Col], Col]:
-    """The unknown facts that would settle an undetermined verdict, and where they are too many."""
-    found: dict[str, Col] = {}
-    blurred: Col = FALSE
-    entries = plan.entries()
-    for _, counts, concluded in plan.conclusions().values():
-        for rule, open_ in concluded.open.items():
-            entry = entries.get(rule)
-            if entry is None:
-                continue
-            held = entry.columns
-            off, holds, fails = (
-                c.column(held.frame, entry.column(part), "b", nullable=False)
-                for part in ("off", "holds", "fails")
-            )
-            here = c.and_(counts, open_, Outcome(off, holds, fails).open, held.there)
-            met, inexact = _met(entry)
-            blurred = c.or_(blurred, _gathered(c.and_(here, inexact), held.frame))
-            for key, col in met.items():
-                frame, _, path = key.partition("\0")
-                counted = c.and_(
-                    c.lifted(here, frame) if c.within(frame, held.frame) else here, col
-                )
-                found[path] = c.or_(
-                    found.get(path, FALSE), _gathered(counted, counted.frame or TOP)
-                )
-    return found, blurred
-
-
-def _met(entry: Entry) -> tuple[dict[str, Col], Col]:
-    """The unknown facts that a rule meets, and where it may meet too many."""
-    held = entry.columns
-    try:
-        met = {} if held.why else entry.translator.met(entry.plan.rule, held.frame)
-    except NotCovered:
-        return {}, TRUE
-    return met, held.blurred
-
-
-def _gathered(truth: Col, frame: str) -> Col:
-    while frame != TOP and truth is not FALSE:
-        truth, frame = c.gathered("any", truth, frame), c.parent(frame)
-    return truth
-
-
 def _either(first: Col, a: Conclusions, b: Conclusions) -> Conclusions:
     def joined(one: Mapping[str, Col], other: Mapping[str, Col]) -> dict[str, Col]:
         names = {**one, **other}
@@ -192,12 +165,7 @@ def _conclude(layering: Layering, *, at_once: bool) -> Conclusions:
 
 def _case(entry: Entry, active: Col, *, at_once: bool) -> Case:
     held, rule = entry.columns, entry.plan.rule
-    outcome = held.outcome
-    if not entry.static and not at_once:
-        outcome = Outcome(*(
-            c.column(held.frame, entry.column(part), "b", nullable=False)
-            for part in ("off", "holds", "fails")
-        ))  # fmt: skip
+    outcome = entry.outcome(at_once=at_once)
     satisfied, violated = outcome.holds, outcome.fails
     if rule.kind == "prohibition":
         satisfied, violated = violated, satisfied
@@ -281,7 +249,7 @@ class _Planning:
         if local is not None and background is not None:
             speaks = opens(background, self.types)
         in_verdict = found.asked or found.matter.subject not in ("zone", "authority")
-        return Layering(opened, found.matter, counting, speaks, in_verdict)
+        return Layering(opened, local is not None, found.matter, counting, speaks, in_verdict)
 
     def _entries(self, matter: Matter, *, background: bool) -> Iterable[Entry]:
         figures = in_force(matter, self.day, self.overrides)

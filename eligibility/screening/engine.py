@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from eligibility.evaluation.assessment import WORST_FIRST
 from eligibility.evaluation.inference import Outcome as Given
@@ -13,8 +14,9 @@ from eligibility.screening import columns as c
 from eligibility.screening.by_interpreter import Asking, outcomes, rows
 from eligibility.screening.columns import FALSE, TOP, Col
 from eligibility.screening.columns_facts import ITEM, NONE_MARK, OPEN, WRITTEN_MARK, key_of
-from eligibility.screening.columns_rules import is_unknown
-from eligibility.screening.deciding import Entry, Plan, missing
+from eligibility.screening.columns_unknown import is_unknown
+from eligibility.screening.deciding import Entry, Plan
+from eligibility.screening.deciding_missing import missing
 from eligibility.screening.polars_door import pl
 from eligibility.screening.steps import HERE, TOP_ROW
 from eligibility.screening.to_polars import Frames, Program, program
@@ -44,13 +46,25 @@ class Engine:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.first = program(plan.outcomes())
-        self.second = program(_concluding(plan))
-        met, blurred = missing(plan)
-        self.third = program(
+        self._tried: dict[tuple[str, frozenset[str]], Program | None] = {}
+
+    @cached_property
+    def first(self) -> Program:
+        """The outcomes of the rules."""
+        return program(self.plan.outcomes())
+
+    @cached_property
+    def second(self) -> Program:
+        """The conclusions."""
+        return program(_concluding(self.plan))
+
+    @cached_property
+    def third(self) -> Program:
+        """The facts that would settle."""
+        met, blurred = missing(self.plan)
+        return program(
             {MISSING + path: _top(col) for path, col in met.items()} | {BLURRED: _top(blurred)}
         )
-        self._tried: dict[tuple[str, frozenset[str]], Program | None] = {}
 
     def needs(self) -> dict[str, set[str]]:
         """The columns of each frame that the expressions read."""

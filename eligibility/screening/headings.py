@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from eligibility.submission.tables.headings import (
+    AS_OF,
     CODE,
+    FILE_NO,
     JURISDICTION,
+    MATTERS,
     NAME,
     RECEIVED,
     Target,
@@ -12,4 +15,7 @@ from eligibility.submission.tables.headings import (
     targets,
 )
 
-__all__ = ["CODE", "JURISDICTION", "NAME", "RECEIVED", "Target", "fact_of", "targets"]
+__all__ = [
+    "AS_OF", "CODE", "FILE_NO", "JURISDICTION", "MATTERS", "NAME", "RECEIVED", "Target", "fact_of",
+    "targets",
+]  # fmt: skip

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+import atexit
+import codecs
 import hashlib
 import io
-import json
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from eligibility.errors import Diagnostic, Refused, refuse
+from eligibility.screening.forms import FORMS
 from eligibility.screening.ndjson import Lines, flattened
 from eligibility.screening.polars_door import pl
 
-FORMATS: dict[str, str] = {
-    ".parquet": "parquet", ".csv": "csv", ".ndjson": "ndjson", ".jsonl": "ndjson",
-    ".arrow": "arrow", ".feather": "arrow", ".xlsx": "excel", ".xls": "excel",
-}  # fmt: skip
 # A cell that would run as a formula is written with an apostrophe before it; it goes when read.
 GUARDED = r"^'([=+\-@\t\r])"
 _SAMPLE = 1 << 20
+_PIECE = 10_000  # rows
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,49 @@ class Table:
                 (part, None) for part in _sliced(pl.concat(cells(p) for p in self.paths), size)
             )
             return
+        if self.form in ("parquet", "arrow"):
+            yield from ((part, None) for part in self._slices(size))
+            return
         for part in _even(self.lazy().collect_batches(chunk_size=size, maintain_order=True), size):
             yield (_unguarded(part) if self.form == "csv" else part), None
+
+    def _slices(self, size: int) -> Iterator[pl.DataFrame]:
+        table, first = self.lazy(), 0
+        while (part := table.slice(first, size).collect()).height:
+            yield part
+            if part.height < size:
+                return
+            first += size
+
+    def row(self, number: int) -> Chunk | None:
+        """A row alone, by its number from 1; None where the table ends before it."""
+        if self.form in ("ndjson", "excel"):
+            at, inside = divmod(number - 1, _PIECE)
+            found = next(self.chunks(_PIECE, at), None)
+            if found is None or inside >= found.cells.height:
+                return None
+            lines = found.lines
+            if lines is not None:
+                cells, one = flattened([lines.texts[inside]])
+                return Chunk(cells, number, one)
+            return Chunk(found.cells[inside : inside + 1], number)
+        cells = self.lazy().slice(number - 1, 1).collect()
+        if cells.height == 0:
+            return None
+        return Chunk(_unguarded(cells) if self.form == "csv" else cells, number)
+
+    def height(self) -> int:
+        """How many rows the table has."""
+        with readable(self):
+            return self._height()
+
+    def _height(self) -> int:
+        if self.form == "ndjson":
+            return sum(1 for _ in self._lines())
+        if self.form == "excel":
+            return sum(c.cells.height for c in self.chunks(_PIECE))
+        found: int = self.lazy().select(pl.len()).collect().item()
+        return found
 
     def lazy(self) -> pl.LazyFrame:
         """The table before it is read."""
@@ -84,12 +126,17 @@ class Table:
 
     def headings(self) -> list[str]:
         """The headings of the columns."""
-        if self.form in ("ndjson", "excel"):
-            return next((list(c.cells.columns) for c in self.chunks(1000)), [])
-        return self.lazy().collect_schema().names()
+        with readable(self):
+            if self.form in ("ndjson", "excel"):
+                return next((list(c.cells.columns) for c in self.chunks(1000)), [])
+            return self.lazy().collect_schema().names()
 
     def column(self, heading: str) -> pl.Series:
         """One column as texts."""
+        with readable(self):
+            return self._column(heading)
+
+    def _column(self, heading: str) -> pl.Series:
         if self.form in ("ndjson", "excel"):
             parts = [
                 c.cells[heading].cast(pl.String) if heading in c.cells.columns
@@ -101,15 +148,12 @@ class Table:
 
     def repeated(self, heading: str) -> pl.Series | None:
         """Which rows hold a text of this column that another row holds too; None: no row does."""
-        clean = pl.col(heading).cast(pl.String).str.strip_chars()
-        if self.form not in ("ndjson", "excel"):
-            # the digests of a long column fit in memory where its texts might not
-            digests = self.lazy().select(pl.when(clean.is_not_null()).then(clean.hash()))
-            if not digests.collect().to_series().drop_nulls().is_duplicated().any():
-                return None
-        texts = self.column(heading).str.strip_chars()
-        twice = texts.is_duplicated() & texts.is_not_null()
-        return twice if twice.any() else None
+        if self.form in ("ndjson", "excel"):
+            texts = self.column(heading).str.strip_chars()
+            twice = texts.is_duplicated() & texts.is_not_null()
+            return twice if twice.any() else None
+        with readable(self):
+            return _repeated(self.lazy().select(pl.col(heading).cast(pl.String).str.strip_chars()))
 
     def identity(self) -> str:
         """A digest that another content has not: names, sizes, times, both ends of each file."""
@@ -124,6 +168,24 @@ class Table:
         return found.hexdigest()
 
 
+def _repeated(column: pl.LazyFrame) -> pl.Series | None:
+    """Which texts of a column another row holds too.
+
+    The digests of a long column fit in memory where its texts might not.
+    """
+    text = pl.all()
+    digests = column.select(pl.when(text.is_not_null()).then(text.hash())).collect().to_series()
+    held = digests.drop_nulls().sort()
+    again = held.filter(held == held.shift(1)).unique()
+    if again.is_empty():
+        return None
+    rows = digests.is_in(again.implode()).fill_null(value=False).arg_true()
+    texts = column.filter(text.hash().is_in(again.implode())).collect().to_series()
+    twice = rows.filter(texts.is_duplicated())
+    blank = pl.repeat(value=False, n=digests.len(), dtype=pl.Boolean, eager=True)
+    return blank.scatter(twice, values=True) if twice.len() else None
+
+
 def table(names: Iterable[str], form: str | None = None) -> Table:
     """The table of some files, of a pattern, or of standard input (`-`)."""
     paths: list[Path] = []
@@ -132,9 +194,9 @@ def table(names: Iterable[str], form: str | None = None) -> Table:
         if not found:
             refuse("E101", f"`{name}` does not exist", file=name)
         paths += [_spooled(form) if one == "-" else Path(one) for one in found]
-    forms = {form or FORMATS.get(path.suffix.lower(), "") for path in paths}
+    forms = {form or FORMS.get(path.suffix.lower(), "") for path in paths}
     if len(forms) != 1 or "" in forms:
-        known = ", ".join(FORMATS)
+        known = ", ".join(FORMS)
         refuse(
             "E101", "the form of the table is not known, or its files differ in it",
             file=str(paths[0]) if paths else "", help=f"name it {known}, or give --from",
@@ -153,29 +215,49 @@ def _spooled(form: str | None) -> Path:
     if form is None:
         refuse("E101", "standard input has no name to tell its form", help="give --from csv")
     with tempfile.NamedTemporaryFile("wb", suffix=f".{form}", delete=False) as file:
-        file.write(sys.stdin.buffer.read())
-    return Path(file.name)
+        path = Path(file.name)
+        atexit.register(path.unlink, missing_ok=True)
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    return path
 
 
 def _check(found: Table) -> None:
     """Refuse a table that cannot be read, before anything is decided."""
     for path in found.paths:
+        if path.exists() and not path.is_file():
+            refuse(
+                "E101", f"`{path}` is no regular file", file=str(path),
+                help="give a pipe as standard input: `screen - --from csv … < PIPE`",
+            )  # fmt: skip
         if not os.access(path, os.R_OK):
             refuse("E101", f"`{path}` cannot be read", file=str(path))
         if path.stat().st_size == 0:
             refuse("E102", "the table is empty", file=str(path))
+        if found.form in ("csv", "ndjson"):
+            with readable(found), path.open("rb") as file:
+                codecs.getincrementaldecoder("utf-8")().decode(file.read(_SAMPLE))
+    found.headings()
+
+
+@contextmanager
+def readable(found: Table) -> Iterator[None]:
+    """Refuse the table, in a sentence, where it turns out to be broken."""
     try:
-        found.headings()
-    except (pl.exceptions.PolarsError, OSError, UnicodeDecodeError, json.JSONDecodeError) as bad:
-        raise Refused([unreadable(found, bad)]) from None
+        yield
+    except (pl.exceptions.PolarsError, UnicodeDecodeError) as bad:
+        raise Refused([_unreadable(found, bad)]) from None
 
 
-def unreadable(found: Table, bad: Exception) -> Diagnostic:
-    """What is told when a table turns out to be broken."""
+def _unreadable(found: Table, bad: Exception) -> Diagnostic:
     reason = str(bad).strip().splitlines()[0][:160] if str(bad).strip() else type(bad).__name__
-    code = "E103" if "utf" in reason.lower() else "E106"
-    help = "save it as UTF-8" if code == "E103" else "it may be cut short or of another form"
-    return Diagnostic(code, f"{found.paths[0]}: the table cannot be read: {reason}", help=help)
+    where = str(found.paths[0])
+    if isinstance(bad, FileNotFoundError) or "No such file" in reason:
+        return Diagnostic("E101", f"{where}: the table is no longer there")
+    if "utf" in reason.lower():
+        help = "it may be GBK; save it as UTF-8: iconv -f GB18030 -t UTF-8 TABLE > UTF8.csv"
+        return Diagnostic("E103", f"{where}: the table is not in UTF-8", help=help)
+    help = "it may be cut short or of another form"
+    return Diagnostic("E106", f"{where}: the table cannot be read: {reason}", help=help)
 
 
 def _sliced(whole: pl.DataFrame, size: int) -> Iterator[pl.DataFrame]:

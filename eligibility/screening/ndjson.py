@@ -67,6 +67,8 @@ def _flatten(node: Any, above: str, cells: dict[str, Any]) -> None:
     if not isinstance(node, dict):
         raise _Odd
     for key, value in node.items():
+        if "." in key:
+            raise _Odd  # a path is no key
         path = f"{above}{key}"
         kind = catalogue().get(path)
         if kind is not None:

@@ -4,73 +4,32 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import NoReturn
 
 from eligibility.errors import Diagnostic, Refused, refuse
-from eligibility.screening.answers import DECIDED_BY, NUMBER, SEPARATOR
+from eligibility.screening.answers import NUMBER
 from eligibility.screening.by_file import Refusal
-from eligibility.screening.engine import CONCLUSION, VERDICT
-from eligibility.screening.headings import CODE, JURISDICTION, NAME, Target, targets
-from eligibility.screening.inputs import Chunk, Table, digest_of, unreadable
+from eligibility.screening.headings import CODE, JURISDICTION, MATTERS, NAME
+from eligibility.screening.inputs import Chunk, readable
+from eligibility.screening.order import Order
 from eligibility.screening.polars_door import pl
-from eligibility.screening.screening import Screened, Screening, Setting
+from eligibility.screening.reasons import with_reasons
+from eligibility.screening.screening import Screened, Screening
 from eligibility.screening.sheets import Sheet
-from eligibility.screening.writing import form_of, join, refusals, whole, write_part
+from eligibility.screening.summary import Summary, counted, shown
+from eligibility.screening.tabled import PARCELS, told
+from eligibility.screening.writing import form_of, join, refusals, whole, write, write_part
+
+__all__ = ["Order", "Summary", "run"]
 
 # A chunk holds at most so many rows, and fewer where the table is wide.
-MOST_ROWS, MOST_CELLS = 500_000, 10_000_000
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is asked of one run beside the rules."""
-
-    table: Table
-    out: Path
-    setting: Setting
-    identity: str
-    parcels: Table | None = None
-    keys: tuple[str, ...] = ()
-    ignored: tuple[str, ...] = ()
-    named: dict[str, str] = field(default_factory=dict)
-    strict: bool = False
-    resume: bool = False
-    chunk: int | None = None
-
-
-@dataclass
-class Summary:
-    """What a run came to: rows in, decided and refused, and counts of the answers.
-
-    `conclusions` are by `matter|conclusion`, `places` by `jurisdiction|verdict`.
-    """
-
-    rows: int = 0
-    refused: int = 0
-    by_file: int = 0
-    verdicts: Counter[str] = field(default_factory=Counter)
-    conclusions: Counter[str] = field(default_factory=Counter)
-    deciding: Counter[str] = field(default_factory=Counter)
-    places: Counter[str] = field(default_factory=Counter)
-    looked_again: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def decided(self) -> int:
-        """How many rows were decided."""
-        return sum(self.verdicts.values())
-
-    def add(self, part: Mapping[str, Any]) -> None:
-        """Count a part in."""
-        for name, value in part.items():
-            held = getattr(self, name)
-            if isinstance(held, Counter):
-                held.update(value)
-            else:
-                setattr(self, name, held + value)
+MOST_ROWS, MOST_CELLS = 1_048_576, 26_000_000
+# Where reasons are told, which takes longer, a part is done sooner.
+MOST_REASONED = 20_000
+ZONE_NAME = "zone.name"
 
 
 Progress = Callable[[int], None]
@@ -78,74 +37,101 @@ Progress = Callable[[int], None]
 
 def run(order: Order, progress: Progress = lambda _: None) -> Summary:
     """Screen a table; `Refused` where it cannot be read as a whole, OSError where a disk fails."""
-    return _Run(order, progress).summary()
+    return Running(order, progress).summary()
 
 
-class _Run:
+@dataclass(frozen=True)
+class Part:
+    """Some rows decided: their answers, the rows refused, the counts."""
+
+    table: pl.DataFrame
+    refused: list[Refusal]
+    summary: Summary
+
+
+class Running:
     """One run under way."""
 
-    def __init__(self, order: Order, progress: Progress) -> None:
+    def __init__(self, order: Order, progress: Progress = lambda _: None) -> None:
         self.order, self.progress = order, progress
         self.form = form_of(order.out)
         self.parts = order.out.with_name(f".{order.out.name}.parts")
-        self.targets = targets(
-            order.table.headings(), file=str(order.table.paths[0]), named=order.named,
-            keys=order.keys, ignored=order.ignored,
-        )  # fmt: skip
+        self.targets = order.tabled.targets
         wide = max(len(self.targets), 1)
-        self.size = order.chunk or max(10_000, min(MOST_ROWS, MOST_CELLS // wide))
+        most = MOST_ROWS if order.reasons == "none" else MOST_REASONED
+        self.size = order.chunk or max(10_000, min(most, MOST_CELLS // wide))
         self.passed = [t.heading for t in self.targets if t.passed or t.path in (CODE, NAME)]
         if order.table.form == "ndjson":
             self.passed = [*dict.fromkeys((CODE, NAME, *self.passed))]
         self.repeated = self._repeated()
-        self.parcels, self.parcel_targets = self._parcels()
+        self.zone = next((t.heading for t in self.targets if t.path == ZONE_NAME), None)
         self.screening = Screening(order.setting, self._places(), self._stated())
 
     def summary(self) -> Summary:
-        for chunk in self._chunks(self._resumed()):
+        if self._is_short():
+            return self._at_once()
+        done = self._resumed()
+        try:
+            found = self._finished(done)
+        except Refused:  # there is nothing to go on with
+            shutil.rmtree(self.parts, ignore_errors=True)
+            raise
+        except OSError:
+            if not any(self.parts.glob("*.answer.*")):
+                shutil.rmtree(self.parts, ignore_errors=True)
+            raise
+        shutil.rmtree(self.parts, ignore_errors=True)
+        return found
+
+    def _is_short(self) -> bool:
+        """Whether one part is the whole answer, so that there is nothing to resume."""
+        order = self.order
+        if self.form == "excel" or order.reasons != "none" or (self.parts / "state").is_file():
+            return False
+        return order.table.form in ("parquet", "csv") and order.table.height() <= self.size
+
+    def _at_once(self) -> Summary:
+        part = next((self._decided(chunk) for chunk in self._chunks(0)), None)
+        if part is None:
+            self._refuse_nothing()
+        write(part.table, self.order.out, self.form)
+        if part.refused:
+            write(refusals(part.refused), self._refused_path(), "csv")
+        else:
+            self._refused_path().unlink(missing_ok=True)
+        self.progress(part.summary.rows)
+        if self.order.shown:
+            part.summary.shown = shown(part.table.lazy(), self.order.shown)
+        return part.summary
+
+    def _finished(self, done: int) -> Summary:
+        self.progress(done * self.size)
+        for chunk in self._chunks(done):
             self._decide(chunk, (chunk.first - 1) // self.size)
             self.progress(chunk.first - 1 + chunk.cells.height)
         found = self._told()
         self._join(found)
-        shutil.rmtree(self.parts, ignore_errors=True)
+        if self.order.shown:
+            parts = [self._path(i) for i in self._indexes()]
+            found.shown = shown(pl.scan_parquet(parts), self.order.shown)
         return found
 
     def _chunks(self, skip: int) -> Iterator[Chunk]:
         chunks = self.order.table.chunks(self.size, skip)
         while True:
-            try:
+            with readable(self.order.table):
                 chunk = next(chunks, None)
-            except pl.exceptions.PolarsError as bad:
-                raise Refused([unreadable(self.order.table, bad)]) from None
             if chunk is None:
                 return
             yield chunk
 
-    def _repeated(self) -> pl.Series | None:
-        """Which rows repeat the code of another, by their position in the table."""
-        heading = next((t.heading for t in self.targets if t.path == CODE), None)
-        if heading is None:
-            return None
-        return self.order.table.repeated(heading)
-
-    def _parcels(self) -> tuple[pl.DataFrame | None, list[Target]]:
-        table = self.order.parcels
-        if table is None:
-            return None, []
-        found = targets(table.headings(), file=str(table.paths[0]), below="land.parcels",
-                        ignored=self.order.ignored)  # fmt: skip
-        if CODE not in {t.path for t in found} or CODE not in {t.path for t in self.targets}:
-            refuse("E201", f"parcels are joined by `{CODE}`, which both tables need",
-                   file=str(table.paths[0]))  # fmt: skip
-        parts = [c.cells for c in table.chunks(1_000_000)]
-        return (pl.concat(parts) if parts else None), found
-
     def _stated(self) -> frozenset[str] | None:
-        """The facts that some row may state; None where each row has its own."""
-        if self.order.table.form == "ndjson":
+        """The facts that some row may state; None where each row tells for itself."""
+        paths = frozenset(t.path for t in self.targets)
+        if self.order.table.form == "ndjson" or MATTERS in paths:
             return None
-        second = frozenset({"land.parcels"} if self.parcels is not None else ())
-        return second | frozenset(t.path for t in self.targets)
+        second = frozenset({PARCELS} if self.order.parcels is not None else ())
+        return second | paths
 
     def _places(self) -> set[str]:
         if self.order.setting.jurisdiction is not None:
@@ -154,17 +140,16 @@ class _Run:
         if heading is None:
             refuse("E210", "the table names no jurisdiction",
                    help="give --jurisdiction, or a column `jurisdiction`")  # fmt: skip
+        return self._named_places(heading)
+
+    def _named_places(self, heading: str, /) -> set[str]:
         return set(self.order.table.column(heading).drop_nulls().unique().to_list())
 
+    def _repeated(self) -> pl.Series | None:
+        return self.order.tabled.repeated
+
     def _state(self) -> str:
-        order = self.order
-        return digest_of(
-            order.table.identity(), order.parcels.identity() if order.parcels else "",
-            order.identity, order.setting.as_of, order.setting.jurisdiction,
-            order.setting.question.matters, order.setting.question.background,
-            order.setting.statuses, order.keys, order.ignored, sorted(order.named.items()),
-            self.size, self.form,
-        )  # fmt: skip
+        return self.order.state(self.size, self.form)
 
     def _resumed(self) -> int:
         """How many chunks an earlier run of the same has finished."""
@@ -187,42 +172,53 @@ class _Run:
         return self.parts / f"{index:06}.{kind}.parquet"
 
     def _decide(self, chunk: Chunk, index: int) -> None:
-        found_targets = self.targets
-        if chunk.lines is not None:
-            found_targets = targets(
-                chunk.cells.columns, file=str(self.order.table.paths[0]),
-                named=self.order.named, keys=self.order.keys, ignored=self.order.ignored,
-            )  # fmt: skip
-        lost = self._repeats(chunk)
-        rows = pl.int_range(chunk.cells.height, eager=True)
-        keep = rows.filter(~lost) if lost is not None else rows
-        sheet = Sheet(chunk.cells, found_targets, self.parcels, self.parcel_targets, chunk.lines)
-        numbers = rows + chunk.first
-        if lost is not None and lost.any():
-            sheet = sheet.only(keep)
-        screened = self.screening.screen(sheet, numbers.gather(keep))
-        table = self._with_passed(screened.table, chunk)
-        found = list(screened.refusals)
-        if lost is not None:
-            found += [
-                Refusal(int(n), CODE, "", "E107", "the project code stands in more than one row")
-                for n in numbers.filter(lost)
-            ]
-        found.sort(key=lambda r: r.row)
-        if self.order.strict and found:
-            raise Refused(
-                Diagnostic(r.code, f"row {r.row}, `{r.column}`: {r.reason}") for r in found[:50]
-            )
-        refused_rows = len({r.row for r in found})
-        if table.height + refused_rows != chunk.cells.height:
-            raise RuntimeError(
-                f"{chunk.cells.height} rows in, {table.height} decided, {refused_rows} refused"
-            )
-        write_part(refusals(found), self._path(index, "refused"))
-        counted = _counted(table, refused_rows, screened)
+        part = self._decided(chunk)
+        write_part(refusals(part.refused), self._path(index, "refused"))
         with whole(self._path(index, "counted")) as aside:
-            aside.write_text(json.dumps(counted))
-        write_part(table, self._path(index))
+            aside.write_text(json.dumps(part.summary.plain()))
+        write_part(part.table, self._path(index))
+
+    def _decided(self, chunk: Chunk) -> Part:
+        sheet = self.order.tabled.sheet(chunk)
+        lost = self._repeats(chunk)
+        screened = self._screened(sheet, chunk, lost)
+        found = sorted(screened.refusals, key=lambda r: r.row)
+        if self.order.strict and found:
+            raise Refused(Diagnostic(r.code, told(r.row, r.column, r.reason)) for r in found[:50])
+        summary = counted(screened.table, self._zones(screened.table, chunk), screened)
+        if summary.rows != chunk.cells.height:
+            out = f"{summary.decided} decided, {summary.refused} refused"
+            raise RuntimeError(f"{chunk.cells.height} rows in, {out}")
+        table = self._with_passed(self._reasoned(screened.table, sheet, chunk.first), chunk)
+        return Part(table, found, summary)
+
+    def _screened(self, sheet: Sheet, chunk: Chunk, lost: pl.Series | None) -> Screened:
+        height = chunk.cells.height
+        numbers = pl.int_range(chunk.first, chunk.first + height, eager=True)
+        if lost is None or not lost.any():
+            return self.screening.screen(sheet, numbers)
+        keep = (~lost).arg_true()
+        screened = self.screening.screen(sheet.only(keep), numbers.gather(keep))
+        screened.refusals += [
+            Refusal(int(n), CODE, "", "E107", "the project code stands in more than one row")
+            for n in numbers.filter(lost)
+        ]
+        return screened
+
+    def _reasoned(self, table: pl.DataFrame, sheet: Sheet, first: int) -> pl.DataFrame:
+        """The answers with their reasons in words, where these are asked for."""
+        tell = self.order.tell
+        if self.order.reasons == "none" or tell is None:
+            return table
+        return with_reasons(table, sheet, first, tell, every=self.order.reasons == "all")
+
+    def _zones(self, table: pl.DataFrame, chunk: Chunk) -> pl.Series | None:
+        """The zone of each decided row."""
+        heading = ZONE_NAME if chunk.lines is not None else self.zone
+        if heading is None or heading not in chunk.cells.columns:
+            return None
+        texts = chunk.cells[heading].cast(pl.String, strict=False).str.strip_chars()
+        return texts.gather(table[NUMBER] - chunk.first)
 
     def _repeats(self, chunk: Chunk) -> pl.Series | None:
         if self.repeated is None:
@@ -232,11 +228,13 @@ class _Run:
     def _with_passed(self, table: pl.DataFrame, chunk: Chunk) -> pl.DataFrame:
         if not self.passed:
             return table
-        cells = chunk.cells.with_columns(
-            pl.lit(None, dtype=pl.String).alias(h)
-            for h in self.passed if h not in chunk.cells.columns
-        )  # fmt: skip
-        passed = cells.select(self.passed)[table[NUMBER] - chunk.first]
+        lacking = [h for h in self.passed if h not in chunk.cells.columns]
+        cells = chunk.cells
+        if lacking:
+            cells = cells.with_columns(pl.lit(None, dtype=pl.String).alias(h) for h in lacking)
+        passed = cells.select(self.passed)
+        if table.height < passed.height:
+            passed = passed[table[NUMBER] - chunk.first]
         clash = [h for h in self.passed if h in table.columns]
         passed = passed.rename({h: f"{h} (given)" for h in clash})
         return pl.concat([table.select(NUMBER), passed, table.drop(NUMBER)], how="horizontal")
@@ -253,33 +251,18 @@ class _Run:
             found.add(json.loads(self._path(index, "counted").read_text()))
         return found
 
+    def _refused_path(self) -> Path:
+        return self.order.out.with_name(f"{self.order.out.name}.refused.csv")
+
+    def _refuse_nothing(self) -> NoReturn:
+        refuse("E102", "the table holds no rows", file=str(self.order.table.paths[0]))
+
     def _join(self, found: Summary) -> None:
         parts = [self._path(i) for i in self._indexes()]
         if not parts:
-            refuse("E102", "the table holds no rows", file=str(self.order.table.paths[0]))
-        refused = self.order.out.with_name(f"{self.order.out.name}.refused.csv")
-        join(parts, self.order.out, self.form)
+            self._refuse_nothing()
+        join(parts, self.order.out, self.form, self.order.workbook)
         if found.refused:
-            join([self._path(i, "refused") for i in self._indexes()], refused, "csv")
+            join([self._path(i, "refused") for i in self._indexes()], self._refused_path(), "csv")
         else:
-            refused.unlink(missing_ok=True)
-
-
-def _counted(table: pl.DataFrame, refused: int, screened: Screened) -> dict[str, Any]:
-    """What a part came to, in plain values."""
-    columns = [c for c in table.columns if c.startswith(CONCLUSION)]
-    distinct = _counts(table, [VERDICT, JURISDICTION, DECIDED_BY, *columns])
-    found = Summary(rows=table.height + refused, refused=refused, by_file=screened.by_file)
-    for verdict, place, rules, *conclusions, many in distinct:
-        found.verdicts[verdict] += many
-        found.places[f"{place}|{verdict}"] += many
-        found.deciding.update(dict.fromkeys(filter(None, rules.split(SEPARATOR)), many))
-        for column, conclusion in zip(columns, conclusions, strict=True):
-            if conclusion is not None:
-                found.conclusions[f"{column.removeprefix(CONCLUSION)}|{conclusion}"] += many
-    found.looked_again = screened.looked_again
-    return {k: dict(v) if isinstance(v, Counter) else v for k, v in vars(found).items()}
-
-
-def _counts(table: pl.DataFrame, by: Sequence[str]) -> list[tuple[Any, ...]]:
-    return table.group_by(by).len().rows()
+            self._refused_path().unlink(missing_ok=True)

@@ -2,46 +2,36 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
+from functools import cached_property
 from typing import Any
 
-from eligibility.errors import Place, Refused
-from eligibility.evaluation.assess import Question, assess
-from eligibility.evaluation.assessment import Assessment
-from eligibility.evaluation.conclude import Interpreter
-from eligibility.language.library import Rulebook
-from eligibility.language.pack import InForce, Pack
+from eligibility.errors import Refused
+from eligibility.language.pack import Pack
 from eligibility.screening import answers as an
-from eligibility.screening.by_file import Reader, Refusal, submission
-from eligibility.screening.by_interpreter import Row, rows
+from eligibility.screening.bound import Held, held_by
+from eligibility.screening.by_file import Refusal, parcels_of, rounded, submission, written
 from eligibility.screening.columns import TOP
 from eligibility.screening.columns_facts import EPOCH
+from eligibility.screening.combinations import SEPARATOR
 from eligibility.screening.deciding import plan
-from eligibility.screening.engine import BLURRED, Decided, Engine
-from eligibility.screening.headings import CODE, JURISDICTION, RECEIVED
+from eligibility.screening.engine import Engine
+from eligibility.screening.epochs import by_epoch, epoch
+from eligibility.screening.figures import FiguresOfRules
+from eligibility.screening.headings import AS_OF, JURISDICTION, RECEIVED
+from eligibility.screening.plain import OnePass
+from eligibility.screening.plain_answers import answers as plain_answers
+from eligibility.screening.plain_cells import unusual
 from eligibility.screening.polars_door import pl
-from eligibility.screening.sheets import Sheet, read_sheet
+from eligibility.screening.setting import Setting
+from eligibility.screening.settled import settled
+from eligibility.screening.sheets import Read, Sheet, read_plainly, read_sheet
 from eligibility.submission.catalogue import catalogue
-from eligibility.submission.facts import Facts, OpenNormFinding, Review, Submission
 
-NOWHERE = Place("", 1, 1)
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What holds for a whole screening. `book` gives the rules of a jurisdiction."""
-
-    book: Callable[[str], Rulebook]
-    read: Reader
-    known: frozenset[str]
-    question: Question
-    as_of: date
-    jurisdiction: str | None = None
-    statuses: tuple[str, ...] = ()
+ROUNDED = "rounded"
 
 
 @dataclass
@@ -52,6 +42,7 @@ class Screened:
     refusals: list[Refusal] = field(default_factory=list)
     by_file: int = 0
     looked_again: Counter[str] = field(default_factory=Counter)
+    figures: Counter[str] = field(default_factory=Counter)
 
 
 class Screening:
@@ -65,12 +56,18 @@ class Screening:
         self._stated = stated
         if stated is not None:
             self._stated = stated | frozenset(setting.question.office.facts)
-        self._engines: dict[tuple[str, int], Engine] = {}
-        self._needs: dict[str, dict[str, set[str]]] = {}
+        self._careful: set[str] = set()
+        self._figures: dict[Engine, FiguresOfRules] = {}
         places = sorted({j for j in jurisdictions if j in setting.known})
         self.matters = sorted({
             name for place in places for name in self._names(place)
         })  # fmt: skip
+
+        self.of_items = {
+            entry.id for place in places
+            for entry in self._engine(place, setting.as_of).plan.entries().values()
+            if entry.columns.frame != TOP
+        }  # fmt: skip
 
     def _names(self, place: str) -> list[str]:
         return [m.name for m in self._engine(place, self.setting.as_of).plan.matters]
@@ -78,31 +75,39 @@ class Screening:
     def _pack(self, place: str) -> Pack:
         return self.setting.book(place).packs[place]
 
-    def _engine(self, place: str, day: date) -> Engine:
+    def _key(self, place: str, day: date) -> tuple[Any, ...]:
         book = self.setting.book(place)
-        pack = book.packs[place]
-        key = (place, _epoch(book, pack, day))
-        if key not in self._engines:
+        return place, epoch(book, book.packs[place], day), self._stated
+
+    def _engine(self, place: str, day: date) -> Engine:
+        key = self._key(place, day)
+        if key not in self.setting.engines:
+            book = self.setting.book(place)
             held = plan(
-                book, pack, self.setting.question, self.setting.as_of, day, catalogue(),
-                self._stated,
+                book, book.packs[place], self.setting.question, self.setting.as_of, day,
+                catalogue(), self._stated,
             )  # fmt: skip
-            self._engines[key] = Engine(held)
-        return self._engines[key]
+            self.setting.engines[key] = Engine(held)
+        return self.setting.engines[key]
+
+    def _figures_of(self, engine: Engine) -> FiguresOfRules:
+        if engine not in self._figures:
+            self._figures[engine] = FiguresOfRules(engine.plan)
+        return self._figures[engine]
 
     def screen(self, sheet: Sheet, numbers: pl.Series) -> Screened:
         """The rows of a sheet decided; `numbers`: their numbers in the table."""
-        places = self._places(sheet)
         found = Screened(self._blank())
         parts: list[pl.DataFrame] = []
-        for place in places.unique().to_list():
-            rows = _where(places, place)
-            own = sheet if len(rows) == len(places) else sheet.only(rows)
-            odd = pl.repeat(value=True, n=len(rows), dtype=pl.Boolean, eager=True)
+        for place, rows_ in self._groups(sheet):
+            own = sheet if rows_ is None else sheet.only(rows_)
+            mine = numbers if rows_ is None else numbers.gather(rows_)
+            odd = None
             if place in self.setting.known:
-                decided, odd = self._decide(place, own, numbers[rows], found)
+                decided, odd = self._decide(str(place), own, mine, found)
                 parts += decided
-            parts.append(self._by_file(own, odd, numbers[rows], found))
+            if odd is None or odd.any():
+                parts.append(self._by_file(own, odd, mine, found))
         order = list(found.table.columns)
         whole = [p for p in parts if p.height] or [found.table]
         blank = [c for c in order if any(c not in p.columns for p in whole)]
@@ -111,110 +116,152 @@ class Screening:
         found.table = whole[0].select(order)
         return found
 
-    def _places(self, sheet: Sheet) -> pl.Series:
+    def _groups(self, sheet: Sheet) -> Iterator[tuple[str | None, pl.Series | None]]:
+        """The rows of each jurisdiction; None: all of them."""
         if self.setting.jurisdiction is not None:
-            return pl.repeat(
-                self.setting.jurisdiction, sheet.cells.height, dtype=pl.String, eager=True
-            )
+            yield self.setting.jurisdiction, None
+            return
+        places = self._places(sheet)
+        distinct = places.unique().to_list()
+        for place in distinct:
+            yield place, _where(places, place) if len(distinct) > 1 else None
+
+    def _places(self, sheet: Sheet) -> pl.Series:
         heading = next((t.heading for t in sheet.targets if t.path == JURISDICTION), None)
         if heading is None:
             return pl.repeat(None, sheet.cells.height, dtype=pl.String, eager=True)
         return sheet.cells[heading].cast(pl.String)
 
+    @cached_property
+    def _schema(self) -> dict[str, Any]:
+        """The columns of the answer with their types."""
+        first: dict[str, Any] = {an.NUMBER: pl.Int64, JURISDICTION: pl.Categorical}
+        last = {ROUNDED: pl.String} if self.setting.rounds else {}
+        found = first | an.schema(self.matters, self.setting.statuses, self.of_items) | last
+        told = self.setting.columns | {an.NUMBER}
+        return {name: kind for name, kind in found.items() if an.is_told(name, told)}
+
     def _blank(self) -> pl.DataFrame:
-        columns = {an.NUMBER: pl.Int64, JURISDICTION: pl.String}
-        return pl.DataFrame(schema=columns | dict(an.schema(self.matters, self.setting.statuses)))
+        return pl.DataFrame(schema=self._schema)
 
     def _decide(
         self, place: str, sheet: Sheet, numbers: pl.Series, found: Screened
     ) -> tuple[list[pl.DataFrame], pl.Series]:
+        """The rows decided, in one pass where that settles them, and those that are odd."""
+        if self.setting.figures or place in self._careful:
+            return self._with_care(place, sheet, numbers, found)
+        read = read_plainly(sheet, self._pack(place).vocabulary)
+        self._own_days(read)
+        beyond = unusual(read.frames[TOP], read.plain)
+        fine = ~read.odd if beyond is None else ~read.odd & ~beyond
+        rest = [] if beyond is None else [(beyond & ~read.odd).arg_true()]
+        parts, held = [], held_by(read)
+        for day, at in self._days(place, read.frames[TOP], fine):
+            part = read.frames if len(at) == len(numbers) else read.frames.only(at)
+            passed = self._one_pass(place, day, held).run(part)
+            setting, plan_ = self.setting, self._engine(place, day).plan
+            table = plain_answers(passed, plan_, setting.statuses, setting.columns)
+            own = numbers if len(at) == len(numbers) else numbers.gather(at)
+            table = self._placed(table, own, place)
+            if passed.again is not None:
+                table = table.filter(~passed.again)
+                rest.append(at.filter(passed.again))
+            parts.append(table)
+        return self._and_the_rest(place, sheet, numbers, found, read.odd, parts, rest)
+
+    def _and_the_rest(
+        self, place: str, sheet: Sheet, numbers: pl.Series, found: Screened, odd: pl.Series,
+        parts: list[pl.DataFrame], rest: list[pl.Series],
+    ) -> tuple[list[pl.DataFrame], pl.Series]:  # fmt: skip
+        """The rows that one pass has not settled, decided with care beside the others."""
+        rows_ = pl.concat(rest).sort() if rest else pl.Series([], dtype=pl.UInt32)
+        if rows_.len() == 0:
+            return parts, odd
+        if 2 * rows_.len() > numbers.len():
+            self._careful.add(place)
+        told, mine = self._with_care(place, sheet.only(rows_), numbers.gather(rows_), found)
+        if mine.any():
+            odd = odd.scatter(rows_.filter(mine), values=True)
+        return [*parts, *told], odd
+
+    def _placed(self, table: pl.DataFrame, numbers: pl.Series, place: str) -> pl.DataFrame:
+        own, asked = table.schema, self._schema
+        other: Any = {n: asked[n] for n in own.names() if n in asked and asked[n] != own[n]}
+        if other:  # a rule that does not speak on this day has no subjects to tell its form
+            table = table.cast(other)
+        return table.with_columns(
+            numbers.alias(an.NUMBER), pl.lit(place, dtype=pl.Categorical).alias(JURISDICTION)
+        )
+
+    def _with_care(
+        self, place: str, sheet: Sheet, numbers: pl.Series, found: Screened
+    ) -> tuple[list[pl.DataFrame], pl.Series]:
+        """The rows decided rule by rule, with a second look where that is needed."""
         engine = self._engine(place, self.setting.as_of)
         needs = engine.needs()
         needs.setdefault(TOP, set()).add("#i")
+        if self.setting.figures:
+            for frame, name in self._figures_of(engine).needs():
+                needs.setdefault(frame, set()).add(name)
         read = read_sheet(sheet, self._pack(place).vocabulary, needs)
+        self._own_days(read)
         parts = []
         for day, at in self._days(place, read.frames[TOP], ~read.odd):
             engine = self._engine(place, day)
             part = read.frames if len(at) == len(numbers) else read.frames.only(at)
             decided = engine.decide(part)
             found.looked_again += decided.looked_again
+            if self.setting.figures:
+                found.figures += self._figures_of(engine).count(decided)
             table = an.answers(decided, engine.plan, self.setting.statuses)
-            table = self._settled(place, decided, table)
+            table = settled(self.setting, place, decided, table)
             own = numbers if len(at) == len(numbers) else numbers.gather(at)
-            parts.append(
-                table.with_columns(own.alias(an.NUMBER), pl.lit(place).alias(JURISDICTION))
-            )
+            parts.append(self._placed(table, own, place))
         return parts, read.odd
 
-    def _settled(self, place: str, decided: Decided, table: pl.DataFrame) -> pl.DataFrame:
-        """The answers with the interpreter's missing facts where the columns say too many."""
-        if decided.undetermined.len() == 0 or not decided.missing[BLURRED].any():
-            return table
-        blurred = decided.undetermined.filter(decided.missing[BLURRED])
-        told = [
-            an.SEPARATOR.join(
-                sorted({an.unnumbered(path) for path in self._assessed(place, row).missing})
+    def _one_pass(self, place: str, day: date, held: Held) -> OnePass:
+        key = (*self._key(place, day), held)
+        if key not in self.setting.passes:
+            engine = self._engine(place, day)
+            self.setting.passes[key] = OnePass(
+                engine.plan, self.setting.statuses, self.setting.columns, held
             )
-            for row in rows(decided.frames.only(blurred), catalogue())
-        ]
-        held = table[an.MISSING_FACTS].to_list()
-        for index, missing in zip(blurred.to_list(), told, strict=True):
-            held[index] = missing
-        return table.with_columns(pl.Series(an.MISSING_FACTS, held, dtype=pl.String))
+        return self.setting.passes[key]
 
-    def _assessed(self, place: str, row: Row) -> Assessment:
-        findings = tuple(
-            OpenNormFinding(p, "satisfied" if v else "violated", "", None, "", NOWHERE)
-            for p, v in row.findings.items()
-        )
-        given = Facts(row.values, row.origins)
-        review = Review(received_on=row.received_on, findings=findings)
-        held = Submission("", place, (), None, given, review)
-        return assess(self.setting.book(place), held, self.setting.question, Interpreter())
+    def _own_days(self, read: Read) -> None:
+        """Mark the rows that state another day of judgement, where their own counts."""
+        table = read.frames[TOP]
+        if not self.setting.forced and AS_OF in table.columns:
+            other = table[AS_OF] != (self.setting.as_of - EPOCH).days
+            read.odd = read.odd | other.fill_null(value=False)
 
     def _days(
         self, place: str, table: pl.DataFrame, fine: pl.Series
     ) -> list[tuple[date, pl.Series]]:
         """Rows by the day whose law governs them; those of one epoch together."""
-        pack, as_of = self._pack(place), self.setting.as_of
-        rows = fine.arg_true()
+        pack, as_of, rows = self._pack(place), self.setting.as_of, fine.arg_true()
         if len(rows) == 0:
             return []
         if pack.source.transition != "by_receipt" or RECEIVED not in table.columns:
             return [(as_of, rows)]
-        day_numbers = table[RECEIVED].gather(rows).fill_null((as_of - EPOCH).days)
-        book = self.setting.book(place)
-        epochs = {
-            number: _epoch(book, pack, EPOCH + timedelta(days=number))
-            for number in day_numbers.unique().to_list()
-        }
-        found = []
-        by_epoch = day_numbers.replace_strict(epochs, return_dtype=pl.Int64)
-        for epoch in by_epoch.unique().to_list():
-            mask = (by_epoch == epoch).arg_true()
-            day = EPOCH + timedelta(days=int(day_numbers.gather(mask)[0]))
-            found.append((day, rows.gather(mask)))
-        return found
+        received = table[RECEIVED].gather(rows).fill_null((as_of - EPOCH).days)
+        return by_epoch(self.setting.book(place), pack, received, rows)
 
     def _by_file(
-        self, sheet: Sheet, odd: pl.Series, numbers: pl.Series, found: Screened
+        self, sheet: Sheet, odd: pl.Series | None, numbers: pl.Series, found: Screened
     ) -> pl.DataFrame:
-        rows = odd.arg_true().to_list()
-        parcels = _parcels_of(sheet, rows)
+        rows = list(range(numbers.len())) if odd is None else odd.arg_true().to_list()
+        parcels = parcels_of(sheet, rows)
         answered: list[dict[str, Any]] = []
         for index in rows:
             number = int(numbers[index])
-            given = submission(sheet, index, number, self.setting.read, parcels.get(index))
+            row = written(sheet, index, parcels.get(index))
+            given = submission(row, number, self.setting.read)
             if isinstance(given, list):
                 found.refusals += given
                 continue
             try:
-                place = given.jurisdiction or ""
-                question = Question(
-                    self.setting.as_of, self.setting.question.matters,
-                    self.setting.question.background, self.setting.question.office,
-                )  # fmt: skip
-                assessment = assess(self.setting.book(place), given, question, Interpreter())
+                assessment = self.setting.assess(given)
             except Refused as refused:
                 found.refusals += [
                     Refusal(number, "", "", d.code, d.message) for d in refused.diagnostics
@@ -222,7 +269,9 @@ class Screening:
                 continue
             found.by_file += 1
             answer = an.of_assessment(assessment, self.matters, self.setting.statuses)
-            answered.append({an.NUMBER: number, JURISDICTION: place, **answer})
+            if self.setting.rounds:
+                answer[ROUNDED] = SEPARATOR.join(rounded(row, given)) or None
+            answered.append({an.NUMBER: number, JURISDICTION: given.jurisdiction, **answer})
         return pl.DataFrame(answered, schema=dict(self._blank().schema))
 
 
@@ -231,36 +280,3 @@ def _where(places: pl.Series, place: str | None) -> pl.Series:
     return (
         places.is_null() if place is None else (places == place).fill_null(value=False)
     ).arg_true()
-
-
-def _parcels_of(sheet: Sheet, rows: list[int]) -> Mapping[int, list[dict[str, Any]]]:
-    """The items that the second table holds for some rows."""
-    if sheet.parcels is None or not rows:
-        return {}
-    code = next(t.heading for t in sheet.targets if t.path == CODE)
-    theirs = next(t.heading for t in sheet.parcel_targets if t.path == CODE)
-    wanted = sheet.cells[code].gather(rows).cast(pl.String).str.strip_chars().to_list()
-    there = sheet.parcels.filter(
-        pl.col(theirs).cast(pl.String).str.strip_chars().is_in([w for w in wanted if w is not None])
-    )
-    by_code: dict[str, list[dict[str, Any]]] = {}
-    for item in there.iter_rows(named=True):
-        by_code.setdefault(str(item[theirs]).strip(), []).append(item)
-    return {row: by_code.get(w, []) for row, w in zip(rows, wanted, strict=True) if w is not None}
-
-
-def _epoch(book: Rulebook, pack: Pack, day: date) -> int:
-    """The number of the stretch of days, all with the same rules and figures, that a day is in."""
-    edges: set[date] = set()
-    for name in (pack.jurisdiction, *pack.source.extends):
-        for span in _spans(book.packs[name]):
-            edges |= {span.since} if span.since is not None else set()
-            edges |= {span.until + timedelta(days=1)} if span.until is not None else set()
-    return bisect_right(sorted(edges), day)
-
-
-def _spans(pack: Pack) -> Iterable[InForce]:
-    yield pack.source.in_force
-    for matter in pack.matters.values():
-        yield from (rule.in_force for rule in matter.rules)
-        yield from (v.in_force for p in matter.parameters.values() for v in p.values)

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from eligibility.language.pack import Vocabulary
 from eligibility.language.types import Kind, Type
 from eligibility.language.values import Label
-from eligibility.screening.cells import GIVEN_MARK, Cells, read
-from eligibility.screening.columns import TOP, parent
-from eligibility.screening.columns_facts import ITEM, NONE_MARK, OPEN, WORDS, WRITTEN_MARK, key_of
+from eligibility.screening.cells import Cells, read
+from eligibility.screening.columns import TOP
+from eligibility.screening.columns_facts import ITEM, OPEN, WRITTEN_MARK, key_of
+from eligibility.screening.completed import completed
 from eligibility.screening.contradictions import contradicting
-from eligibility.screening.headings import CODE, JURISDICTION, RECEIVED, Target, fact_of, targets
+from eligibility.screening.headings import (
+    CODE,
+    JURISDICTION,
+    MATTERS,
+    RECEIVED,
+    Target,
+    fact_of,
+    targets,
+)
 from eligibility.screening.ndjson import Lines
+from eligibility.screening.plain_cells import Plain, look_like_words, numbers, plain
 from eligibility.screening.polars_door import pl
 from eligibility.screening.steps import HERE, ROW, TOP_ROW
 from eligibility.screening.to_polars import Frames
-from eligibility.submission.catalogue import catalogue, info_of
+from eligibility.submission.catalogue import catalogue
 from eligibility.submission.labels import Mapper
 from eligibility.submission.tables.headings import Fact
 
@@ -47,22 +56,47 @@ class Sheet:
 
 @dataclass
 class Read:
-    """The frames of a sheet; `odd` marks rows that have to be read as project files are."""
+    """The frames of a sheet; `odd` marks rows that have to be read as project files are.
+
+    `plain`: the columns that stand in the unit of the table; `worded`: the facts that seem to hold
+    their own words.
+    """
 
     frames: Frames
     odd: pl.Series
+    plain: tuple[Plain, ...] = ()
+    worded: tuple[str, ...] = ()
 
 
 def read_sheet(sheet: Sheet, vocabulary: Vocabulary, needs: Mapping[str, set[str]]) -> Read:
     """The facts of a sheet, in the columns that are needed."""
-    return _Reading(sheet, vocabulary).read(needs)
+    reading = _Reading(sheet, vocabulary)
+    reading.read()
+    frames = Frames(reading.tables)
+    odd = reading.odd | contradicting(frames)
+    return Read(completed(frames, needs), odd)
+
+
+def read_plainly(sheet: Sheet, vocabulary: Vocabulary) -> Read:
+    """The facts of a sheet as far as its columns go; whole numbers and days as they stand.
+
+    Contradictions among the facts of the project itself are not looked for.
+    """
+    reading = _Reading(sheet, vocabulary, plainly=True)
+    reading.read()
+    frames = Frames(reading.tables)
+    odd = reading.odd | contradicting(frames, inside=True)
+    return Read(frames, odd, tuple(reading.plain), tuple(reading.worded))
 
 
 class _Reading:
     """One reading: the frames as they are filled."""
 
-    def __init__(self, sheet: Sheet, vocabulary: Vocabulary) -> None:
-        self.sheet = sheet
+    def __init__(self, sheet: Sheet, vocabulary: Vocabulary, *, plainly: bool = False) -> None:
+        self.sheet, self.plainly = sheet, plainly
+        self.top: list[pl.Series] = []
+        self.plain: list[Plain] = []
+        self.worded: list[str] = []
         self.mapper = Mapper(vocabulary)
         height = sheet.cells.height
         self.tables: dict[str, pl.DataFrame] = {
@@ -72,29 +106,46 @@ class _Reading:
         if sheet.lines is not None:
             self.odd = sheet.lines.odd
 
-    def read(self, needs: Mapping[str, set[str]]) -> Read:
+    def read(self) -> None:
+        """Every column of the sheet, and the second table."""
         types = catalogue()
         for target in self.sheet.targets:
             if target.passed or target.ignored or target.path in (JURISDICTION, ""):
                 continue
             cells = self.sheet.cells[target.heading]
             kind = types.get(target.path)
-            if kind is not None and kind.item is not None:
+            if target.path == MATTERS:  # each row asks its own question
+                self.odd = self.odd | cells.is_not_null()
+            elif kind is not None and kind.item is not None:
                 self._list(target.path, target.path, kind.item, cells, TOP)
-            else:
+            elif not (self.plainly and kind is not None and self._as_it_stands(target, kind)):
                 self._column(TOP, _findings(target, cells), target, target.path)
         if self.sheet.parcels is not None:
             self._parcels(self.sheet.parcels)
-        frames = Frames(self.tables)
-        self.odd = self.odd | contradicting(frames)
-        return Read(completed(frames, needs), self.odd)
+        self.tables[TOP] = self.tables[TOP].with_columns(self.top)
+
+    def _as_it_stands(self, target: Target, kind: Type) -> bool:
+        cells = self.sheet.cells[target.heading]
+        if look_like_words(cells, kind) and not kind.absent:
+            self.worded.append(target.path)
+            self.top.append(cells.alias(target.path))
+            return True
+        held = plain(target.path, cells, fact_of(target.path, target.path, target.unit), kind)
+        if held is not None:
+            self.plain.append(held)
+            self.top.append(numbers(cells).alias(target.path))
+        return held is not None
 
     def _column(self, frame: str, cells: pl.Series, target: Target, name: str) -> None:
         self._add(frame, read(cells, fact_of(target.path, name, target.unit), self._named))
 
     def _add(self, frame: str, found: Cells) -> None:
-        self.tables[frame] = self.tables[frame].with_columns(found.columns)
-        self._mark(frame, found.odd)
+        if frame == TOP:
+            self.top += found.columns
+        else:
+            self.tables[frame] = self.tables[frame].with_columns(found.columns)
+        if found.odd is not None:
+            self._mark(frame, found.odd)
 
     def _mark(self, frame: str, odd: pl.Series) -> None:
         if not odd.any():
@@ -153,7 +204,7 @@ class _Reading:
         blank = table[ITEM].is_null() & ~table[OPEN]
         if item.kind is Kind.INDUSTRY:
             blank = blank & table[ITEM + WRITTEN_MARK].is_null()
-        self._mark(frame, blank & ~found.odd)
+        self._mark(frame, blank if found.odd is None else blank & ~found.odd)
         self.tables[frame] = _without_repeats(self.tables[frame])
 
     def _records(self, frame: str, item: Type, values: pl.Series) -> None:
@@ -229,41 +280,6 @@ def _without_repeats(table: pl.DataFrame) -> pl.DataFrame:
     labelled = table.with_columns(pl.coalesce(names).alias("#label"))
     kept = labelled.unique([ROW, "#label"], keep="first", maintain_order=True)
     return kept.drop("#label").with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias(HERE))
-
-
-def completed(frames: Frames, needs: Mapping[str, set[str]]) -> Frames:
-    """The frames with every column that is needed; what no column holds is not known."""
-    tables = dict(frames.tables)
-    for frame in sorted(needs, key=lambda f: f.count("[].") if f else -1):
-        if frame not in tables:
-            above = tables[parent(frame)]
-            top = above[HERE] if parent(frame) == TOP else above[TOP_ROW]
-            tables[frame] = pl.DataFrame({
-                ROW: above[HERE], TOP_ROW: top, HERE: above[HERE],
-                OPEN: pl.repeat(value=True, n=above.height, dtype=pl.Boolean, eager=True),
-            })  # fmt: skip
-        table = tables[frame]
-        lacking = [n for n in sorted(needs[frame]) if n not in table.columns]
-        tables[frame] = table.with_columns(_blank(frame, name, table) for name in lacking)
-    return Frames(tables)
-
-
-def _blank(frame: str, name: str, table: pl.DataFrame) -> pl.Expr:
-    base, _, _ = name.partition("#")
-    if name.endswith(NONE_MARK):
-        info = info_of(key_of(frame, base))
-        absent = info is not None and info.absent
-        there = ~pl.col(OPEN) if OPEN in table.columns else pl.lit(value=True)
-        return (there if absent else pl.lit(value=False)).alias(name)
-    if name.endswith(GIVEN_MARK):
-        return pl.lit(value=False).alias(name)
-    dtype: Any = pl.String
-    if not name.endswith(WRITTEN_MARK) and base != ITEM:
-        info = info_of(key_of(frame, base))
-        kind = info.type if info is not None else Type(Kind.TRUTH)
-        dtype = pl.Boolean if kind.kind is Kind.TRUTH else (
-            pl.String if kind.kind in WORDS else pl.Int64)  # fmt: skip
-    return pl.lit(None, dtype=dtype).alias(name)
 
 
 __all__ = ["RECEIVED", "Read", "Sheet", "completed", "read_sheet"]

@@ -10,7 +10,8 @@ from eligibility.screening.columns import TOP, Col
 
 ROW, TOP_ROW, HERE = "#row", "#top", "#i"
 CROSSING = frozenset({"up", "agg", "member"})
-_LEAVES = frozenset({"const", "col", "may", "not", "null"})
+_MARKS = frozenset({"not", "null"})
+_LEAVES = _MARKS | {"const", "col", "may"}
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,8 @@ class Steps:
 def steps(outputs: Mapping[str, Col]) -> Steps:
     """Expressions in the steps in which they are computed."""
     order = ordered(outputs.values())
-    used = Counter(id(a) for node in order for a in node.args)
-    used.update(id(node) for node in outputs.values())
+    used = Counter(id(_meant(a)) for node in order for a in node.args if node.op not in _MARKS)
+    used.update(id(_meant(node)) for node in outputs.values())
     own: dict[int, str] = {}
     for node in order:
         if node.op in CROSSING:
@@ -52,6 +53,13 @@ def steps(outputs: Mapping[str, Col]) -> Steps:
         if id(node) in own:
             found[below].append(node)
     return Steps(dict(outputs), own, [found[k] for k in sorted(found)])
+
+
+def _meant(node: Col) -> Col:
+    """What is worth computing once: the node, or what is only turned round."""
+    while node.op in _MARKS:
+        node = node.args[0]
+    return node
 
 
 def ordered(roots: Iterable[Col]) -> list[Col]:

@@ -1,35 +1,42 @@
-"""A rule set as one SQL view: the verdict, each matter's conclusion, the rules that decided."""
+"""A rule set as one SQL view: the verdict, each matter's conclusion, each rule's status."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Mapping
+from hashlib import sha256
 
 from eligibility.evaluation.assessment import WORST_FIRST
 from eligibility.screening import columns as c
-from eligibility.screening.columns import FALSE, TOP, Col
-from eligibility.screening.columns_facts import EPOCH, SCALES
-from eligibility.screening.deciding import Plan
+from eligibility.screening.columns import FALSE, TOP, TRUE, Col
+from eligibility.screening.columns_nodes import make
+from eligibility.screening.deciding import Entry, MatterEntry, Plan
+from eligibility.screening.sql_operations import DIALECTS, Dialect, column, named
 from eligibility.screening.sqlglot_door import exp
-from eligibility.screening.steps import HERE, steps
-from eligibility.screening.to_sql import query, table_of
+from eligibility.screening.steps import HERE, ordered
+from eligibility.screening.to_sql import query, text
+from eligibility.screening.view_head import head
 from eligibility.submission.catalogue import info_of
 
-DIALECTS = ("duckdb", "postgres", "spark")
-EXACT = "exact"
+EXACT, WITHIN, STATUS = "exact", "within", "status:"
 
 
-def view(plan: Plan, name: str, dialect: str) -> str:
-    """The statement that creates the view `<name>_verdicts`."""
-    outputs = expressions(plan)
-    body = query(outputs, name, lambda inner: _answer(inner, plan), dialect)
-    mark = "`" if dialect == "spark" else '"'
-    head = "\n".join(f"-- {line}" for line in _described(plan, name))
-    return f"{head}\nCREATE OR REPLACE VIEW {mark}{name}_verdicts{mark} AS\n{body};\n"
+def view(plan: Plan, name: str, dialect: str, *, statuses: bool = False) -> str:
+    """The statement that creates the view `<name>_verdicts`; `statuses`: with every rule's."""
+    written = DIALECTS[dialect]
+    outputs = expressions(plan, statuses=statuses)
+    columns = named_statuses(plan, written) if statuses else {}
+    body = query(outputs, name, lambda inner: _answer(inner, plan, columns), written)
+    made = exp.Create(
+        this=exp.Table(this=exp.to_identifier(f"{name}_verdicts", quoted=True)),
+        kind="VIEW", replace=True, expression=body,
+    )  # fmt: skip
+    told = "\n".join(f"-- {line}" for line in head(plan, outputs, name, written, columns))
+    return f"{told}\n{text(made, written)};\n"
 
 
-def expressions(plan: Plan) -> dict[str, Col]:
-    """What the view is made of: truths for each row of the table."""
+def expressions(plan: Plan, *, statuses: bool = False) -> dict[str, Col]:
+    """What the view is made of: truths for each row of the table, and the statuses in words."""
     found: dict[str, Col] = {}
     verdicts: dict[str, list[Col]] = defaultdict(list)
     for matter, (opened, counts, concluded) in plan.conclusions(at_once=True).items():
@@ -37,76 +44,121 @@ def expressions(plan: Plan) -> dict[str, Col]:
         for conclusion, col in concluded.each.items():
             found[f"c|{matter}|{conclusion}"] = col
             verdicts[conclusion].append(c.and_(counts, col))
-        for rule, col in concluded.decided_by.items():
-            found[f"d|{rule}"] = c.and_(opened, col)
     for name, cols in verdicts.items():
         found[f"v|{name}"] = c.or_(*cols)
     opened_of = {e.id: m.opened() for m in plan.matters for e in m.rules}
     again: Col = FALSE
     for entry in plan.entries().values():
-        held, frame = c.and_(entry.columns.recheck, opened_of[entry.id]), entry.columns.frame
-        while frame != TOP and held is not FALSE:
-            held, frame = c.gathered("any", held, frame), c.parent(frame)
-        again = c.or_(again, held)
+        held = c.and_(entry.columns.recheck, opened_of[entry.id])
+        again = c.or_(again, _any(held, entry.columns.frame))
+    for one in plan.matters if statuses else ():
+        found |= {STATUS + e.id: _status(e, one) for e in one.rules}
     found[EXACT] = c.not_(again)
-    return {
-        k: c.lifted(v, TOP) if v.frame is not None else c.placed(v, TOP) for k, v in found.items()
-    }
+    placed = {k: _top(v) for k, v in found.items()}
+    within = _within(placed)
+    return placed | {WITHIN: _top(within), EXACT: _top(c.and_(placed[EXACT], within))}
 
 
-def _answer(inner: exp.Select, plan: Plan) -> exp.Select:
+def _top(col: Col) -> Col:
+    return c.lifted(col, TOP) if col.frame is not None else c.placed(col, TOP)
+
+
+def _any(truth: Col, frame: str) -> Col:
+    while frame != TOP and truth is not FALSE:
+        truth, frame = c.gathered("any", truth, frame), c.parent(frame)
+    return truth
+
+
+def _status(entry: Entry, matter: MatterEntry) -> Col:
+    """The status of a rule; of one for items, those of the items, in their order.
+
+    There is none where the matter is not assessed, or without this rule.
+    """
+    held, rule = entry.columns, entry.plan.rule
+    satisfied, violated = held.outcome.holds, held.outcome.fails
+    if rule.kind == "prohibition":
+        satisfied, violated = violated, satisfied
+    one = c.if_(satisfied, c.word("satisfied"), c.word("not_applicable"))
+    one = c.if_(violated, c.word("violated"), one)
+    status, frame = c.if_(held.outcome.open, c.word("unknown"), one), held.frame
+    status = c.lifted(status, frame) if status.frame is not None else c.placed(status, frame)
+    while frame != TOP:
+        frame = c.parent(frame)
+        status = make("agg", (status,), "texts", "s", frame=frame, nullable=True)
+    told = c.coalesce(status, c.word("not_applicable"))
+    return c.if_(_told(entry, matter), told, c.NO_WORD)
+
+
+def _told(entry: Entry, matter: MatterEntry) -> Col:
+    """Whether a rule's status is told: its matter is assessed, and its own text speaks."""
+    if entry.background:
+        return c.or_(*(c.and_(one.opened, one.speaks) for one in matter.layerings))
+    return c.or_(*(one.opened for one in matter.layerings if entry in one.counting))
+
+
+def _within(outputs: Mapping[str, Col]) -> Col:
+    """Whether every value is one that a fact can have: what `assess` would refuse is not decided.
+
+    The widths of all numbers are proved from these bounds.
+    """
+    bounds: dict[tuple[str, str], tuple[int, int]] = {}
+    texts: set[tuple[str, str]] = set()
+    for node in ordered(outputs.values()):
+        where = (node.frame or TOP, node.data)
+        if node.op == "col" and node.kind == "i":
+            low, high = bounds.get(where, (node.low, node.high))
+            bounds[where] = max(low, node.low), min(high, node.high)
+        elif node.op == "col" and node.kind == "s":
+            texts.add(where)
+    found: Col = TRUE
+    for (frame, name), (low, high) in sorted(bounds.items()):
+        held = c.column(frame, name, "i", low=-(2**63), high=2**63 - 1)
+        inside = c.and_(
+            c.below(c.integer(low), held, touching=True),
+            c.below(held, c.integer(high), touching=True),
+        )
+        found = c.and_(found, c.not_(_any(c.not_(inside), frame)))
+    for frame, name in sorted(texts):
+        words = _words(frame, name)
+        if words:
+            held = c.column(frame, name, "s")
+            outside = c.not_(c.or_(c.is_null(held), c.among(held, words)))
+            found = c.and_(found, c.not_(_any(outside, frame)))
+    return found
+
+
+def _words(frame: str, name: str) -> frozenset[str]:
+    info = info_of(name if frame == TOP else f"{frame}[].{name}")
+    return frozenset(info.type.words) if info is not None else frozenset()
+
+
+def named_statuses(plan: Plan, dialect: Dialect) -> dict[str, str]:
+    """The column of each rule's status, by rule; a name that is too long ends in a digest."""
+    found = {}
+    for rule in sorted(e.id for m in plan.matters for e in m.rules):
+        name, most = STATUS + rule, dialect.longest_name
+        if most is not None and len(name.encode()) > most:
+            digest = sha256(name.encode()).hexdigest()[:8]
+            name = f"{name[: most - 9]}~{digest}"
+        found[rule] = name
+    return found
+
+
+def _answer(inner: exp.Select, plan: Plan, statuses: Mapping[str, str]) -> exp.Select:
     def worst(prefix: str) -> exp.Case:
         found = exp.Case()
         for conclusion in WORST_FIRST[:-1]:
-            flag = exp.column(exp.to_identifier(f"{prefix}{conclusion}", quoted=True))
-            found = found.when(flag, exp.convert(conclusion), copy=False)
+            found = found.when(column(f"{prefix}{conclusion}"), exp.convert(conclusion), copy=False)
         return found.else_(exp.convert(WORST_FIRST[-1]), copy=False)
 
-    columns: list[exp.Expr] = [
-        exp.column(exp.to_identifier(HERE, quoted=True)),
-        exp.alias_(worst("v|"), "verdict", copy=False),
-    ]
+    def shown(value: exp.Expr, *flags: str) -> exp.Case:
+        return exp.Case().when(exp.and_(*map(column, flags)), value, copy=False)
+
+    columns: list[exp.Expr] = [column(HERE), named(shown(worst("v|"), WITHIN), "verdict")]
     for matter in plan.matters:
-        opened = exp.column(exp.to_identifier(f"o|{matter.name}", quoted=True))
-        shown = exp.Case().when(opened, worst(f"c|{matter.name}|"), copy=False)
-        columns.append(exp.alias_(shown, f"conclusion:{matter.name}", quoted=True, copy=False))
-    columns.append(exp.column(exp.to_identifier(EXACT, quoted=True)))
+        value = shown(worst(f"c|{matter.name}|"), f"o|{matter.name}", WITHIN)
+        columns.append(named(value, f"conclusion:{matter.name}"))
+    for rule, name in statuses.items():
+        columns.append(named(shown(column(STATUS + rule), WITHIN), name))
+    columns.append(named(column(EXACT), EXACT))
     return exp.select(*columns, copy=False).from_(inner.subquery("decided", copy=False), copy=False)
-
-
-def reads(plan: Plan) -> dict[str, list[str]]:
-    """The columns that the view reads, by frame."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for frame, column in steps(expressions(plan)).reads():
-        found[frame].add(column)
-    return {frame: sorted(found[frame]) for frame in sorted(found)}
-
-
-def _described(plan: Plan, name: str) -> Iterator[str]:
-    yield f"{plan.pack.jurisdiction}, as of {plan.as_of}; a row is exact unless `{EXACT}` is false:"
-    yield "then a verdict of undetermined may be said too often, and `assess` says it exactly"
-    for frame, columns in reads(plan).items():
-        keys = '"#i" number of the row' + (
-            "" if frame == TOP else ', "#row" of its parent, "#top" of the project'
-        )
-        yield f'table "{table_of(name, frame)}": {keys}'
-        for column in columns:
-            if not column.startswith("#"):
-                yield f'  "{column}" {_unit(frame, column)}'
-
-
-def _unit(frame: str, column: str) -> str:
-    base, _, mark = column.partition("#")
-    if mark:
-        said = {"none": "known not to exist", "open": "stands for an unknown list",
-                "written": "as written, where unmapped", "given": "was stated"}  # fmt: skip
-        return f"boolean: {said.get(mark, mark)}" if mark != "written" else f"text: {said[mark]}"
-    info = info_of(base if frame == TOP else f"{frame}[].{base}")
-    if info is None:
-        return "text" if base == "word" else "boolean: found satisfied (true) or violated"
-    kind = info.type.kind
-    parts = {"area": "integer: millionths of a third of a square metre", "money": "integer: fen",
-             "date": f"integer: days since {EPOCH}", "yes/no": "boolean"}  # fmt: skip
-    if kind in SCALES:
-        return f"integer: {SCALES[kind]} parts"
-    return parts.get(kind.value, "integer" if kind.value == "count" else "text")

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from eligibility.errors import refuse
 from eligibility.screening.by_file import Refusal
+from eligibility.screening.laid_end_to_end import Unlike, laid
 from eligibility.screening.polars_door import pl
 
-FORMS = {".parquet": "parquet", ".csv": "csv", ".ndjson": "ndjson", ".jsonl": "ndjson"}
+FORMS = {
+    ".parquet": "parquet", ".csv": "csv", ".ndjson": "ndjson", ".jsonl": "ndjson",
+    ".xlsx": "excel",
+}  # fmt: skip
 REFUSED_COLUMNS = {
     "row": pl.Int64, "column": pl.String, "value": pl.String, "code": pl.String,
     "reason": pl.String,
 }  # fmt: skip
+# Writes a workbook: its path, the parts of the answer, a folder for what is written on the way.
+Workbook = Callable[[Path, Iterable[pl.DataFrame], Path], None]
+_GROUP = 262_144
 _FORMULA = r"^([=+\-@\t\r])"
 
 
@@ -29,8 +38,11 @@ def form_of(out: Path) -> str:
 
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
-    """A path aside to write to; it takes its name once it is on the disk, and goes if it fails."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    """A path aside to write to; it takes its name once it is on the disk, and goes if it fails.
+
+    What a killed run left there is written over.
+    """
+    aside = path.with_name(f".{path.name}.part")
     try:
         yield aside
         with aside.open("rb+") as file:
@@ -56,32 +68,78 @@ def _keep(folder: Path) -> None:
 def guarded(table: pl.DataFrame) -> pl.DataFrame:
     """A table for CSV: lists as texts, and no text that a spreadsheet would run as a formula."""
     return table.with_columns(
-        *(pl.col(n).list.join("; ") for n, t in table.schema.items() if isinstance(t, pl.List))
+        *(pl.col(n).list.join("; ") for n, t in table.schema.items() if isinstance(t, pl.List)),
+        pl.col(pl.Categorical).cast(pl.String),
+        pl.col(pl.Enum).cast(pl.String),
     ).with_columns(pl.col(pl.String).str.replace(_FORMULA, "'${1}"))
+
+
+@contextmanager
+def _on_disk(path: Path) -> Iterator[None]:
+    """What Polars says of a disk as the error that it is."""
+    try:
+        yield
+    except pl.exceptions.PolarsError as bad:
+        reason = next((line for line in str(bad).splitlines() if line.strip()), "cannot be written")
+        number = errno.ENOSPC if "No space left" in str(bad) else errno.EIO
+        raise OSError(number, os.strerror(number) if number == errno.ENOSPC else reason,
+                      str(path)) from None  # fmt: skip
 
 
 def write_part(table: pl.DataFrame, path: Path) -> None:
     """A finished part of an answer."""
-    with whole(path) as aside:
-        table.write_parquet(aside, compression="lz4")
+    with whole(path) as aside, _on_disk(path):
+        _write(table, aside)
 
 
-def join(parts: list[Path], out: Path, form: str) -> None:
-    """The answer from its parts, in their order."""
-    with whole(out) as aside:
+def _write(table: pl.DataFrame, path: Path) -> None:
+    # bounds of texts help nobody to skip anything; the quick level packs words as well
+    table.write_parquet(
+        path, compression="zstd", compression_level=1, statistics=False, row_group_size=_GROUP
+    )
+
+
+def write(table: pl.DataFrame, out: Path, form: str) -> None:
+    """A whole answer at once."""
+    with whole(out) as aside, _on_disk(out):
         if form == "parquet":
-            scan = pl.scan_parquet(parts)
-            scan.sink_parquet(
-                aside, compression="zstd", row_group_size=262_144, maintain_order=True
-            )
-            return
-        with aside.open("wb") as file:
-            for index, part in enumerate(parts):
-                table = pl.read_parquet(part)
-                if form == "csv":
-                    guarded(table).write_csv(file, include_header=index == 0)
-                else:
-                    table.write_ndjson(file)
+            _write(table, aside)
+        else:
+            with aside.open("wb") as file:
+                _write_texts([table], file, form)
+
+
+def join(parts: list[Path], out: Path, form: str, workbook: Workbook | None = None) -> None:
+    """The answer from its parts, in their order; a `workbook` is written by what is given."""
+    with whole(out) as aside, _on_disk(out):
+        if form == "excel":
+            if workbook is None:
+                raise ValueError("nothing is given that writes workbooks")
+            workbook(aside, map(pl.read_parquet, parts), parts[0].parent)
+        elif form == "parquet":
+            _lay(parts, aside)
+        else:
+            with aside.open("wb") as file:
+                _write_texts(map(pl.read_parquet, parts), file, form)
+
+
+def _lay(parts: list[Path], out: Path) -> None:
+    try:
+        with out.open("wb") as file:
+            laid(parts, file)
+    except Unlike:  # a column handed through that is of another type here and there
+        pl.scan_parquet(parts).sink_parquet(
+            out, compression="zstd", compression_level=1, statistics=False, row_group_size=_GROUP,
+            maintain_order=True,
+        )  # fmt: skip
+
+
+def _write_texts(tables: Iterable[pl.DataFrame], file: IO[bytes], form: str) -> None:
+    for index, table in enumerate(tables):
+        if form == "csv":
+            guarded(table).write_csv(file, include_header=index == 0)
+        else:
+            table.write_ndjson(file)
 
 
 def refusals(found: Iterable[Refusal]) -> pl.DataFrame:

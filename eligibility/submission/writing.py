@@ -26,6 +26,7 @@ UNITS: dict[Kind, tuple[tuple[str, Fraction], ...]] = {
     Kind.RATIO: (("%", Fraction(1, 100)),),
 }  # fmt: skip
 _DECIMALS = 4
+_FINE = 9  # decimals of the last unit, before a fraction is written
 _SAFE = re.compile(r"[0-9A-Za-z_\u4e00-\u9fff][0-9A-Za-z_.%/ \u4e00-\u9fff（）()〔〕《》·、，。-]*")
 _WORDS = frozenset({"null", "~", "none", "unknown", "true", "false", "yes", "no", "y", "n"})
 
@@ -58,16 +59,18 @@ def number(value: int | Fraction, kind: Kind) -> str:
         if (scaled * 10**_DECIMALS).denominator == 1:
             return f"{_decimal(scaled)}{_behind(unit)}"
     unit, size = units[-1]
-    return f"{Fraction(value) / size}{_behind(unit)}"
+    scaled = Fraction(value) / size
+    fine = (scaled * 10**_FINE).denominator == 1
+    return f"{_decimal(scaled, _FINE) if fine else scaled}{_behind(unit)}"
 
 
 def _behind(unit: str) -> str:
     return unit if unit == "%" else f" {unit}"
 
 
-def _decimal(value: Fraction) -> str:
-    whole, part = divmod(abs(value.numerator) * 10**_DECIMALS // value.denominator, 10**_DECIMALS)
-    digits = f"{whole}.{part:0{_DECIMALS}d}".rstrip("0").rstrip(".")
+def _decimal(value: Fraction, places: int = _DECIMALS) -> str:
+    whole, part = divmod(abs(value.numerator) * 10**places // value.denominator, 10**places)
+    digits = f"{whole}.{part:0{places}d}".rstrip("0").rstrip(".")
     return f"-{digits}" if value < 0 else digits
 
 

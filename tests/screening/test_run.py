@@ -18,7 +18,7 @@ from screening.oracle import rulebook
 
 from eligibility.commands import main
 from eligibility.commands.desk import Desk
-from eligibility.commands.screen import _setting
+from eligibility.commands.ordering import setting_of
 from eligibility.errors import Refused
 from eligibility.evaluation.assess import Question, assess
 from eligibility.evaluation.conclude import Interpreter
@@ -48,7 +48,7 @@ F,yulin,3,1亩,industrial,是,office,
 
 def order(source: Any, out: Any, **more: Any) -> Order:
     desk = Desk(as_of=DAY.isoformat(), jurisdiction=more.pop("jurisdiction", None))
-    setting, identity = _setting(desk, more.pop("statuses", ()))
+    setting, identity = setting_of(desk, more.pop("statuses", ()))
     return Order(table([str(source)]), out, setting, identity, **more)
 
 
@@ -89,7 +89,7 @@ def assessed(rows: Any):
     for number, row in enumerate(rows, 1):
         try:
             read = desk.read(parse(json.dumps(row, ensure_ascii=False), f"{number}.json"))
-            book = desk.book(read.jurisdiction)
+            book, *_ = desk.asked(read)
             found[number] = assess(book, read, Question(DAY), Interpreter())
         except Refused:
             found[number] = None
@@ -263,10 +263,10 @@ class TestResuming:
             raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):
-            run(order(source, out, ignored=("note",)), stop)
+            run(order(source, out, ignored=("note",), chunk=2), stop)
         source.write_text(CSV.replace("100", "101"), encoding="utf-8")
         with pytest.raises(Refused, match="another table"):
-            run(order(source, out, ignored=("note",), resume=True))
+            run(order(source, out, ignored=("note",), chunk=2, resume=True))
 
 
 def test_the_command_tells_its_summary(tmp_path: Any):

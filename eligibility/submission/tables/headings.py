@@ -10,7 +10,7 @@ from functools import cache
 from eligibility.classes import dataclass
 from eligibility.errors import Diagnostic, Refused, nearest
 from eligibility.language import units
-from eligibility.language.types import QUANTITIES, Kind, Type
+from eligibility.language.types import QUANTITIES, Kind, Type, list_of
 from eligibility.language.units import BadQuantity
 from eligibility.submission.catalogue import FactInfo, dictionary
 from eligibility.submission.model import SubmissionModel
@@ -20,6 +20,11 @@ JURISDICTION, RECEIVED, CODE, NAME = (
     "jurisdiction", "review.received_on", "project.code", "project.name",
 )  # fmt: skip
 PARCEL, AS_OF, MATTERS, FILE_NO = "land.parcels[].id", "as_of", "matters", "review.file_no"
+# What a row may say beside facts.
+HEADS: dict[str, Type] = {
+    JURISDICTION: Type(Kind.TEXT), FILE_NO: Type(Kind.TEXT), AS_OF: Type(Kind.DATE),
+    RECEIVED: Type(Kind.DATE), MATTERS: list_of(Type(Kind.TEXT)),
+}  # fmt: skip
 _FINDING = re.compile(r"review\.findings\[([^\]]+)\]")
 _UNIT = re.compile(r"^(.*?)\s*[(\[【]([^()\[\]【】]+)[)\]】]$", re.DOTALL)
 _UNIT_SAID = re.compile(r"^(?:单位[:]?|unit:?)\s*", re.IGNORECASE)
@@ -30,7 +35,7 @@ HINTS = frozenset({
 })  # fmt: skip
 MEASURE_WORDS = frozenset("个家人项件次户名座条处年天")
 _MARKS = "*★☆※"
-# Other names in use for what a row may say beside facts.
+# Other names of these in use.
 _ALSO: dict[str, tuple[str, ...]] = {
     RECEIVED: ("受理日期", "收件日期", "收件日"), FILE_NO: ("受理编号", "收件编号"),
     AS_OF: ("判断日", "判定日"), JURISDICTION: ("适用地区",),
@@ -224,7 +229,7 @@ def fact_of(path: str, name: str, unit: str = "") -> Fact:
     """How the cells of a fact are read; `name` is its column in its frame."""
     info = _by_path().get(path)
     if info is None:
-        return Fact(name, Type(Kind.TRUTH), unit)
+        return Fact(name, HEADS.get(path, Type(Kind.TRUTH)), unit)
     return Fact(name, info.type, unit, info.choices, info.absent)
 
 

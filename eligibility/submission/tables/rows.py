@@ -9,27 +9,20 @@ from typing import Any
 
 from eligibility.classes import dataclass
 from eligibility.errors import Diagnostic, Place
-from eligibility.language.types import Kind, Type, list_of
+from eligibility.language.types import Kind, Type
 from eligibility.language.units import BadQuantity, plain
 from eligibility.submission.read import JURISDICTIONS
 from eligibility.submission.tables.cells import NOT_KNOWN, shown, text_of
 from eligibility.submission.tables.finding import Column, Table
 from eligibility.submission.tables.grid import Grid, Value, cell_name, is_blank
 from eligibility.submission.tables.headings import (
-    AS_OF,
     CODE,
-    FILE_NO,
+    HEADS,
     JURISDICTION,
-    MATTERS,
-    RECEIVED,
     Fact,
     fact_of,
 )
 
-_TEXT, _DATE = Type(Kind.TEXT), Type(Kind.DATE)
-_HEADS: dict[str, Type] = {
-    JURISDICTION: _TEXT, FILE_NO: _TEXT, AS_OF: _DATE, RECEIVED: _DATE, MATTERS: list_of(_TEXT),
-}  # fmt: skip
 _FINDING = "review.findings["
 _FOUND: dict[str, str] = {
     "satisfied": "satisfied", "符合": "satisfied", "是": "satisfied", "yes": "satisfied",
@@ -133,8 +126,6 @@ def _node(grid: Grid, index: int, column: Column, spot: Spot) -> Any:
     if fact.unit in ("%", "‰") and not grid.marked and not isinstance(value, str):
         help = "save it as .xlsx, or write 7% as text"
         raise BadQuantity("E203", f"`{spot.text}` may be shown as per cent or not", help)
-    if path in _HEADS:
-        fact = Fact(path, _HEADS[path])
     item = fact.type.item
     found = text_of(value, fact, percent=at in grid.percent)
     if item is not None and item.fields and found and found != NOT_KNOWN:
@@ -146,7 +137,7 @@ def _node(grid: Grid, index: int, column: Column, spot: Spot) -> Any:
         found = _PLACES.get(plain(found).removesuffix("市"), found)
     if isinstance(found, list):
         return [Leaf(text, spot) for text in found]
-    return None if found == NOT_KNOWN and (path in _HEADS or path == CODE) else Leaf(found, spot)
+    return None if found == NOT_KNOWN and (path in HEADS or path == CODE) else Leaf(found, spot)
 
 
 def _finding(provision: str, value: Value, spot: Spot) -> dict[str, Leaf] | None:

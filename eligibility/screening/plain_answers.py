@@ -1,0 +1,55 @@
+"""The answers of one pass: flags to texts."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from eligibility.screening.answers import (
+    DECIDED_BY,
+    MISSING_FACTS,
+    STATUSES,
+    of_items,
+    status_of,
+)
+from eligibility.screening.columns import TOP
+from eligibility.screening.combinations import named
+from eligibility.screening.deciding import Plan
+from eligibility.screening.plain import (
+    CONCLUSION,
+    DECIDED,
+    MISSING,
+    REPORTED,
+    STATUS,
+    VERDICT,
+    Passed,
+)
+from eligibility.screening.polars_door import pl
+
+
+def answers(
+    passed: Passed, plan: Plan, statuses: Sequence[str], columns: Container[str]
+) -> pl.DataFrame:
+    """The columns of the answer, as `answers.answers` gives them."""
+    top = passed.frames[TOP]
+    told = top.select(n for n in top.columns if n == VERDICT or n.startswith((CONCLUSION, STATUS)))
+    more = [_named(top, DECIDED).alias(DECIDED_BY)] if DECIDED_BY in columns else []
+    more += [_named(top, MISSING).alias(MISSING_FACTS)] if MISSING_FACTS in columns else []
+    of_rules = (_of_items(passed, plan, rule, top.height) for rule in statuses)
+    return told.with_columns(more + [s for s in of_rules if s is not None])
+
+
+def _named(top: pl.DataFrame, prefix: str) -> pl.Series:
+    names = sorted(n for n in top.columns if n.startswith(prefix))
+    return named(top.select(pl.col(n).alias(n.removeprefix(prefix)) for n in names), top.height)
+
+
+def _of_items(passed: Passed, plan: Plan, rule: str, height: int) -> pl.Series | None:
+    entry, _ = plan.reported().get(rule, (None, None))
+    if entry is None:
+        blank = pl.repeat(None, height, dtype=STATUSES, eager=True)
+        return blank.alias(STATUS + rule)
+    if entry.columns.frame == TOP:
+        return None
+    table = passed.frames[entry.columns.frame]
+    items = table.select("#top", status_of(entry).alias("s"))
+    return of_items(items, passed.frames[TOP][REPORTED + rule]).alias(STATUS + rule)

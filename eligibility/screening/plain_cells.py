@@ -1,0 +1,76 @@
+"""Columns that are decided as they stand: whole numbers in a unit, and days.
+
+They are bound into the expressions with the factor of their unit. Only what lies far outside
+what anybody would write (and is read with care then) is kept from the numbers of 64 bits.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from eligibility.classes import dataclass
+from eligibility.language.types import QUANTITIES, Kind, Type
+from eligibility.screening.cells import bounds_in, factor
+from eligibility.screening.columns_facts import EPOCH
+from eligibility.screening.polars_door import pl
+from eligibility.submission.model.readers import UNKNOWN_WORDS
+from eligibility.submission.model.scalars import EARLIEST, LATEST
+from eligibility.submission.tables.headings import Fact
+
+USUAL = 2**40
+_FEW, _SAMPLE = 8, 1000
+_WHOLE = (pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32)
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A fact whose column holds whole numbers `low` to `high`, each `factor` parts."""
+
+    path: str
+    factor: int
+    low: int
+    high: int
+
+
+def plain(path: str, cells: pl.Series, fact: Fact, kind: Type) -> Plain | None:
+    """How a column of a fact stands, if it can be decided as it is."""
+    if kind.kind is Kind.DATE and cells.dtype == pl.Date:
+        return Plain(path, 1, (EARLIEST - EPOCH).days, (LATEST - EPOCH).days)
+    if kind.kind not in QUANTITIES or cells.dtype not in _WHOLE:
+        return None
+    size = factor(kind, fact.unit)
+    if size is None or size.denominator != 1 or kind.low is None or kind.high is None:
+        return None
+    low, high = bounds_in(Fraction(size), kind)
+    return Plain(path, int(size), max(low, -USUAL), min(high, USUAL))
+
+
+def numbers(cells: pl.Series) -> pl.Series:
+    """The cells of such a column as numbers."""
+    if cells.dtype == pl.Date:
+        cells = cells.cast(pl.Int32)
+    return cells if cells.dtype == pl.Int64 else cells.cast(pl.Int64)
+
+
+def look_like_words(cells: pl.Series, kind: Type) -> bool:
+    """Whether a column seems to hold the few words of its fact as they are written."""
+    if kind.kind is not Kind.ENUM or cells.dtype != pl.String or len(kind.words) > _FEW:
+        return False
+    return set(cells.head(_SAMPLE).drop_nulls().unique()) <= set(kind.words) - UNKNOWN_WORDS
+
+
+def unusual(table: pl.DataFrame, held: tuple[Plain, ...]) -> pl.Series | None:
+    """Which rows hold a number beyond the bounds of its column; None: no row does."""
+    if not held or table.height == 0:
+        return None
+    both = [(pl.col(p.path).min(), pl.col(p.path).max()) for p in held]
+    ends = table.select(e.alias(f"{i}") for i, e in enumerate(e for pair in both for e in pair))
+    row = ends.row(0)
+    out = [
+        p for p, low, high in zip(held, row[::2], row[1::2], strict=True)
+        if low is not None and (low < p.low or high > p.high)
+    ]  # fmt: skip
+    if not out:
+        return None
+    beyond = ((pl.col(p.path) < p.low) | (pl.col(p.path) > p.high) for p in out)
+    return table.select(x=pl.any_horizontal(beyond).fill_null(value=False))["x"]

@@ -1,0 +1,119 @@
+"""What a screening came to: rows in, decided and refused; counts by conclusion, rule, place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from eligibility.evaluation.assessment import WORST_FIRST
+from eligibility.screening.answers import DECIDED_BY
+from eligibility.screening.combinations import SEPARATOR
+from eligibility.screening.engine import CONCLUSION, VERDICT
+from eligibility.screening.headings import JURISDICTION
+from eligibility.screening.polars_door import pl
+from eligibility.screening.screening import Screened
+
+ZONE = "#zone"
+# So many zones are counted by name; the rest come under "…".
+MOST_ZONES = 10_000
+OTHERS = "…"
+
+
+@dataclass
+class Summary:
+    """What a run came to: rows in, decided and refused, and counts of the answers.
+
+    `conclusions` are by `matter|conclusion`, `places` by `jurisdiction|verdict`, `zones` by
+    `zone|verdict`, `figures` by `rule|bin`. `shown` holds some rows of the answer, for a page.
+    """
+
+    rows: int = 0
+    refused: int = 0
+    by_file: int = 0
+    verdicts: Counter[str] = field(default_factory=Counter)
+    conclusions: Counter[str] = field(default_factory=Counter)
+    deciding: Counter[str] = field(default_factory=Counter)
+    places: Counter[str] = field(default_factory=Counter)
+    zones: Counter[str] = field(default_factory=Counter)
+    refusals: Counter[str] = field(default_factory=Counter)
+    figures: Counter[str] = field(default_factory=Counter)
+    looked_again: Counter[str] = field(default_factory=Counter)
+    shown: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def decided(self) -> int:
+        """How many rows were decided."""
+        return sum(self.verdicts.values())
+
+    def add(self, part: Mapping[str, Any]) -> None:
+        """Count a part in."""
+        for name, value in part.items():
+            held = getattr(self, name)
+            if isinstance(held, Counter):
+                held.update(value)
+            else:
+                setattr(self, name, held + value)
+        if len(self.zones) > MOST_ZONES:
+            self.zones = _fewer(self.zones)
+
+    def plain(self) -> dict[str, Any]:
+        """The counts as plain values."""
+        found = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "shown"}
+        return {k: dict(v) if isinstance(v, Counter) else v for k, v in found.items()}
+
+
+def _fewer(zones: Counter[str]) -> Counter[str]:
+    found = Counter(dict(zones.most_common(MOST_ZONES // 2)))
+    for name in zones.keys() - found.keys():
+        found[f"{OTHERS}|{name.rpartition('|')[2]}"] += zones[name]
+    return found
+
+
+def counted(table: pl.DataFrame, zones: pl.Series | None, screened: Screened) -> Summary:
+    """What a part came to; `zones`: the zone of each of its rows, where the table names it."""
+    columns = [c for c in table.columns if c.startswith(CONCLUSION)]
+    refused = len({r.row for r in screened.refusals})
+    found = Summary(rows=table.height + refused, refused=refused, by_file=screened.by_file)
+    by = [VERDICT, *(n for n in (JURISDICTION, DECIDED_BY) if n in table.columns), *columns]
+    for row in _counts(table, by):
+        *told, many = row
+        _count(found, dict(zip(by, told, strict=True)), many)
+    if zones is not None:
+        with_zones = table.select(VERDICT).with_columns(zones.alias(ZONE)).drop_nulls()
+        for zone, verdict, many in _counts(with_zones, [ZONE, VERDICT]):
+            found.zones[f"{zone}|{verdict}"] += many
+    found.refusals = Counter(f"{r.code}|{r.column}" for r in screened.refusals)
+    found.looked_again, found.figures = screened.looked_again, screened.figures
+    return found
+
+
+def _count(found: Summary, told: Mapping[str, str | None], many: int) -> None:
+    """Count the rows of one answer in."""
+    verdict = told[VERDICT]
+    found.verdicts[str(verdict)] += many
+    if JURISDICTION in told:
+        found.places[f"{told[JURISDICTION]}|{verdict}"] += many
+    rules = told.get(DECIDED_BY) or ""
+    found.deciding.update(dict.fromkeys(filter(None, rules.split(SEPARATOR)), many))
+    for column, conclusion in told.items():
+        if column.startswith(CONCLUSION) and conclusion is not None:
+            found.conclusions[f"{column.removeprefix(CONCLUSION)}|{conclusion}"] += many
+
+
+def _counts(table: pl.DataFrame, by: Sequence[str]) -> list[tuple[Any, ...]]:
+    if len(by) == 1:
+        return table.to_series(table.get_column_index(by[0])).value_counts().rows()
+    return table.group_by(by).len().rows()
+
+
+def shown(answer: pl.LazyFrame, most: int) -> list[dict[str, Any]]:
+    """Some rows of the answer, the worst verdicts first, in their order."""
+    found: list[dict[str, Any]] = []
+    for verdict in WORST_FIRST:
+        left = most - len(found)
+        if left > 0:
+            rows = answer.filter(pl.col(VERDICT) == verdict).head(left).collect()
+            found += rows.rows(named=True)
+    return found
