@@ -25,9 +25,10 @@ from eligibility.submission.facts import Submission
 from eligibility.submission.writing import place, to_yaml
 
 BACK, EXPLAIN, STOP = "<", "?", "q"
+NO_ITEMS = ("none", "no", "无", "没有")
 KEYS = Words(
-    "直接回车：暂不填；<：退回上一问；?：说明；q：结束并保存",
-    "return: leave open; <: step back; ?: explain; q: stop and save",
+    "直接回车：暂不填；<：退回上一问；?：说明；q：结束并保存；[n]：还有几项",
+    "return: leave open; <: step back; ?: explain; q: stop and save; [n]: so many are left",
 )
 HOW_MANY = Words("共几项（没有填 0）", "how many items (0 for none)")
 SEVERAL = Words("多项以逗号分隔，没有填 []", "separate several by commas; [] for none")
@@ -53,33 +54,30 @@ class Interview:
         click.echo(KEYS.in_language(self.language))
         while True:
             submission = self._read(self.content)
-            wanted = self._next(submission)
-            if wanted is None:
+            waiting = self._waiting(submission)
+            if not waiting:
                 break
-            answer = self._prompt(wanted)
+            answer = self._prompt(waiting[0], len(waiting))
             if answer == STOP:
                 break
-            self._take(wanted, answer)
+            self._take(waiting[0], answer)
         self._write(submission)
 
     def _read(self, content: dict[str, Any]) -> Submission:
         return self.desk.read(parse(json.dumps(content, ensure_ascii=False), self.file))
 
-    def _next(self, submission: Submission) -> Wanted | None:
+    def _waiting(self, submission: Submission) -> list[Wanted]:
+        """The facts to ask for, the most decisive first; not those for the authority itself."""
         asked = asking(*self.desk.asked(submission))
-        return next(
-            (
-                w
-                for w in asked.wanted
-                if w.path not in self.skipped and not w.path.startswith(("review.", "office."))
-            ),
-            None,
-        )
+        ours = ("review.", "office.")
+        return [
+            w for w in asked.wanted if w.path not in self.skipped and not w.path.startswith(ours)
+        ]
 
-    def _prompt(self, wanted: Wanted) -> str:
+    def _prompt(self, wanted: Wanted, left: int) -> str:
         reader = self.desk.reader(self.language)
         info = info_of(wanted.path)
-        label = reader.fact(wanted.path)
+        label = f"[{left}] {reader.fact(wanted.path)}"
         if _of_records(wanted):
             label += reader.bracketed(reader.say(HOW_MANY))
         elif info is not None and wording.how(info, reader):
@@ -146,7 +144,7 @@ def _of_records(wanted: Wanted) -> bool:
 def _value(wanted: Wanted, answer: str) -> Any:
     """What an answer puts into the file: a text, a list of texts, or so many empty items."""
     if _of_records(wanted):
-        count = answer.strip("[]") or "0"
+        count = "0" if answer in NO_ITEMS else answer.strip("[]") or "0"
         return [{} for _ in range(int(count))] if count.isdigit() and len(count) < 4 else answer
     if wanted.type.kind is Kind.LIST:
         parts = answer.strip("[]").replace("，", ",").replace("、", ",").split(",")

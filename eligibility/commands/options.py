@@ -64,6 +64,22 @@ def formats(*names: str) -> Callable[[F], F]:
 
 def deciding(command: F) -> F:
     """The options of every command that decides."""
+    return _deciding(command, engine)
+
+
+def deciding_rows(command: F) -> F:
+    """The options of a command that decides rows of tables, by an engine of its own."""
+    return _deciding(command)
+
+
+engine = click.option(
+    "--engine",
+    type=click.Choice(["durable", "interpreter"]),
+    help="Who draws the conclusions. Default: durable, where it can be loaded.",
+)
+
+
+def _deciding(command: F, *engines: Callable[[F], F]) -> F:
     options: Iterable[Callable[[F], F]] = (
         click.option(
             "--as-of",
@@ -85,11 +101,7 @@ def deciding(command: F) -> F:
             is_flag=True,
             help="Leave the national background rules out of the assessment.",
         ),
-        click.option(
-            "--engine",
-            type=click.Choice(["durable", "interpreter"]),
-            help="Who draws the conclusions. Default: durable, where it can be loaded.",
-        ),
+        *engines,
         click.option(
             "--round",
             "step",

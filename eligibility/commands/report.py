@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from eligibility.commands import options, papers, spreadsheet
+from eligibility.commands import console, options, papers, spreadsheet, table_options
 from eligibility.commands.desk import Desk
 from eligibility.language.pack import Language
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="The review opinion, or the one-time notice of what to supply.",
 )
+@table_options.of_table
 @options.lang
 @options.deciding
 def report(
@@ -45,14 +46,21 @@ def report(
     office: Path | None,
     **wishes: Any,
 ) -> None:
-    """Write what an office signs or sends about a project FILE.
+    """Write what an office signs or sends about a project FILE, or the page of a whole table.
 
     The opinion holds the project's data, the conclusion on each matter with its reasons, figures
     and articles, what is missing, duties with their days, readings of open terms, departures on
     record and the fingerprints of what was decided by which rules; every finding carries its rule.
     As HTML it is one file without any link, with the derivations to open. The notice lists what the
     applicant has to supply, by which document, under which article, and what it would settle.
+    Where FILE is a table as `screen` reads it, the page (.html) holds the counts of its rows, where
+    their figures lie beside the limits, and the rows to search.
     """
+    columns = table_options.taken(wishes)
+    if table_options.is_table(file, columns) and papers.is_page(out) and kind == "opinion":
+        _page(file, out, language, columns | wishes | {"folder": folder, "office": office})
+        return
+    table_options.refuse_without_table(columns)
     if spreadsheet.is_workbook(out) and kind == "opinion":
         _workbook(Desk(folder=folder, office_file=office, **wishes), file, language, out)
         return
@@ -64,6 +72,25 @@ def report(
     else:
         paper = _opinion(desk, submission, language, derived=not out.lower().endswith(".docx"))
     papers.write(paper, out)
+
+
+def _page(file: str, out: str, language: Language, wishes: dict[str, Any]) -> None:
+    """Screen the table aside, and write the page of it."""
+    from tempfile import TemporaryDirectory
+
+    from eligibility.commands.ordering import ordered, write_page
+    from eligibility.screening.run import run
+
+    papers.check_page(out)
+    wishes |= {"statuses": (), "reasons": "none", "strict": False, "resume": False, "part": None}
+    wishes["only"] = None
+    with TemporaryDirectory(prefix="eligibility-", dir=Path(out).resolve().parent) as aside:
+        answer = Path(aside) / "answer.parquet"
+        with ordered((file,), answer, language, page=True, **wishes) as (order, desk):
+            summary = run(order)
+        write_page(out, summary, (file,), order, desk, language)
+    if summary.refused:
+        console.word(f"{file}: {summary.refused:,} rows were refused; `screen` tells each")
 
 
 def _workbook(desk: Desk, file: str, language: Language, out: str) -> None:

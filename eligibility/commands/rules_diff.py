@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from eligibility.commands import options
+from eligibility.commands import options, table_options
 from eligibility.commands.answer import give
 from eligibility.commands.desk import Desk, files_of
 from eligibility.commands.loading import packs
@@ -25,20 +25,19 @@ from eligibility.language.pack import Language
 if TYPE_CHECKING:
     from eligibility.submission.facts import Submission
 
-TABLES = (".csv", ".parquet", ".ndjson", ".arrow", ".xlsx")
-
 
 @click.command(short_help="What two versions of the rules say differently, and for whom.")
 @click.argument("old")
 @click.argument("new", required=False)
 @click.option("--projects", metavar="FILE|DIR", multiple=True,
-              help="Project files, a folder of them, or a table: whose verdict changes. May be "
-              "repeated.")  # fmt: skip
+              help="Project files, a folder of them, or a table as `screen` reads it: whose "
+              "verdict changes. May be repeated.")  # fmt: skip
 @click.option("--pack", "names", metavar="NAME", multiple=True, help="Only this jurisdiction.")
 @click.option(
     "--all", "everything", is_flag=True, help="Prove the matters whose text is the same, too."
 )
 @click.option("--as-of", "as_of", metavar="DATE", help="Day of judgement. Default: today.")
+@table_options.of_table
 @options.formats("text", "json", "markdown")
 @options.lang
 @options.out
@@ -52,6 +51,7 @@ def diff(
     form: str,
     language: Language,
     out: str | None,
+    **wishes: Any,
 ) -> None:
     """Compare two versions of the rules: OLD and NEW are folders of rule sets, or git revisions.
 
@@ -62,6 +62,7 @@ def diff(
     land and investment. Needs the extra `prove`.
     """
     need_solver()
+    columns = table_options.taken(wishes)
     from eligibility.analysis.differing import differences
     from eligibility.analysis.flips import flips
     from eligibility.evaluation.assess import Question
@@ -78,7 +79,7 @@ def diff(
         found = list(differences(books[0], books[1], day, everything=everything))
         moved = None
         if projects:
-            submissions = _submissions(projects, desk)
+            submissions = _submissions(projects, desk, columns)
             question = Question(as_of=desk.day)
             moved = flips(books[0], books[1], submissions, question)
         reader = desk.reader(language)
@@ -111,30 +112,15 @@ def _folder(name: str | None, stack: ExitStack) -> Path:
     return folder
 
 
-def _submissions(names: tuple[str, ...], desk: Desk) -> Iterator[Submission]:
+def _submissions(
+    names: tuple[str, ...], desk: Desk, columns: dict[str, Any]
+) -> Iterator[Submission]:
+    """The projects of files, folders and tables, one after the other."""
+    files = [name for name in names if not table_options.is_table(name, columns)]
+    if len(files) == len(names):
+        table_options.refuse_without_table(columns)
     for name in names:
-        if Path(name).suffix.lower() in TABLES:
-            yield from _rows(name, desk)
-        else:
+        if name in files:
             yield from (desk.read(file) for file in files_of([name]))
-
-
-def _rows(name: str, desk: Desk) -> Iterator[Submission]:
-    """The rows of a table as submissions; a row that is refused refuses the table."""
-    from eligibility.errors import Diagnostic, Refused
-    from eligibility.screening.by_file import submission
-    from eligibility.screening.headings import targets
-    from eligibility.screening.inputs import table
-    from eligibility.screening.sheets import Sheet
-
-    read = table([name])
-    columns = targets(read.headings(), file=name)
-    for chunk in read.chunks(10_000, 0):
-        sheet = Sheet(chunk.cells, columns, lines=chunk.lines)
-        for index in range(chunk.cells.height):
-            found = submission(sheet, index, chunk.first + index, desk.read, None)
-            if isinstance(found, list):
-                raise Refused([
-                    Diagnostic(f.code, f"row {f.row}, {f.column}: {f.reason}") for f in found
-                ])  # fmt: skip
-            yield found
+        else:
+            yield from table_options.tabled([name], columns).submissions(desk.read)

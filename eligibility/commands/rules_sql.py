@@ -28,6 +28,7 @@ DIALECTS = ("duckdb", "postgres", "spark")
     show_default=True,
     help="The table of projects; those of the lists are named after it.",
 )
+@click.option("--statuses", is_flag=True, help="With a column `status:<rule>` for every rule.")
 @click.option("--as-of", metavar="DATE", help="Day of judgement. Default: today.")
 @click.option(
     "--matter",
@@ -41,13 +42,15 @@ DIALECTS = ("duckdb", "postgres", "spark")
 @options.office
 @options.out
 def sql(
-    jurisdiction: str, dialect: str, name: str, as_of: str | None, matters: tuple[str, ...],
-    no_background: bool, folder: Path | None, office: Path | None, out: str | None,
+    jurisdiction: str, dialect: str, name: str, statuses: bool, as_of: str | None,
+    matters: tuple[str, ...], no_background: bool, folder: Path | None, office: Path | None,
+    out: str | None,
 ) -> None:  # fmt: skip
     """Print the rules of JURISDICTION as one view over a table of projects and one for each list.
 
-    The comment at its head names the tables and columns that it reads: exact integers in the base
-    units of the rules, with marks for what is known not to exist. Facts that are missing are NULL.
+    In Spark the lists stand in the table of projects, as arrays. The comment at its head names the
+    tables and columns that it reads: exact integers in the base units of the rules, with marks for
+    what is known not to exist. Facts that are missing are NULL.
     """
     from eligibility.evaluation.assess import Question
     from eligibility.evaluation.timing import today
@@ -60,4 +63,4 @@ def sql(
     day = desk.day or today()
     question = Question(day, matters, not no_background, desk.office)
     held = plan(book, book.packs[jurisdiction], question, day, day, catalogue())
-    console.deliver(view(held, name, dialect), out)
+    console.deliver(view(held, name, dialect, statuses=statuses), out)

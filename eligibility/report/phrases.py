@@ -126,6 +126,10 @@ PHRASES: dict[str, Words] = {
     "absent": W("未填即无此项", "missing means that there is none"),
     "derivation": W("推导过程", "Derivation"),
     "because": W("最少须改变的条件", "The fewest conditions that would have to change"),
+    "because_one_of": W(
+        "须改变下列各组条件之一（由少到多）",
+        "One of these sets of conditions would have to change, the fewest first",
+    ),
     "why_not_none": W("没有不满足的规则", "no rule is violated"),
     "when": W("适用条件", "occasion"),
     "not_needed": W("无需准许的情形", "permission not needed"),

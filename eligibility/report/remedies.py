@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from eligibility.analysis.cures import Assumed, Change, Cure, Remedy
+from eligibility.analysis.cures import Assumed, Change, Cure, Figure, Remedy
 from eligibility.analysis.dates import FIRST, LAST
+from eligibility.evaluation.assessment import Assessment
 from eligibility.language.pack import Words
-from eligibility.language.types import Type
+from eligibility.language.types import Kind, Type
 from eligibility.language.values import UNKNOWN
+from eligibility.report.raised import Raised, added, raises
 from eligibility.report.reader import Reader
 from eligibility.report.stating import difference, stated
 from eligibility.report.to_json import tagged, words
 from eligibility.report.view import Document, Line, Section
 from eligibility.report.wording import CONCLUSIONS
 from eligibility.submission import writing
+from eligibility.submission.catalogue import info_of
 
 W = Words
 WHO = {
@@ -46,6 +49,12 @@ FROM_TO = W("{old} → {new}", "{old} → {new}")
 EXACT = W("恰在限上的值：{value}", "exactly at the limit: {value}")
 BY = W("由{who}{act}", "by {who}: {act}")
 OTHERS = W("改为下列任一亦可：{words}", "any of these would do as well: {words}")
+ADDED = W("增加{item}", "add {item}")
+RAISES = W("{says}：{before} → {after}", "{says}: {before} → {after}")
+NAMES = W(
+    "其中写明{label}的，不得低于{least}",
+    "should it name the {label}, that must be at least {least}",
+)
 ASSUMES = W("前提（未知事实须如此）", "Rests on (what is not known would have to be so)")
 RANGE = W("须在 {low} 与 {high} 之间", "between {low} and {high}")
 LEAST = W("至少 {low}", "at least {low}")
@@ -82,7 +91,7 @@ def document(found: Remedy, reader: Reader, file: str) -> Document:
         heading = heading.format(target=target, size=found.size, count=len(found.cures))
         proved = reader.say(PROVED if found.complete else NOT_ALL)
         sections = tuple(
-            Section(reader.say(WAY).format(number=i), tuple(_cure(c, reader)))
+            Section(reader.say(WAY).format(number=i), tuple(_cure(c, found.now, reader)))
             for i, c in enumerate(found.cures, 1)
         )
         return Document(heading, "open", opening, sections, (proved, *closing))
@@ -101,21 +110,37 @@ def document(found: Remedy, reader: Reader, file: str) -> Document:
     return Document(heading, "bad", opening, (Section(reader.say(FORBIDS), blocks),), closing)
 
 
-def _cure(cure: Cure, reader: Reader) -> Iterator[Line]:
+def _cure(cure: Cure, now: Assessment, reader: Reader) -> Iterator[Line]:
     for change in cure.changes:
-        yield _change(change, reader)
+        raised = raises(now, cure.assessment) if _of_records(change.type) else ()
+        yield _change(change, raised, reader)
     if cure.assumed:
         under = tuple(_assumed(one, reader) for one in cure.assumed)
         yield Line(reader.say(ASSUMES), "open", under)
 
 
-def _change(change: Change, reader: Reader) -> Line:
-    old, new = (stated(v, change.type, change.path, reader) for v in (change.old, change.rounded))
-    far = difference(change.old, change.rounded, change.type, reader)
-    text = reader.colon(reader.fact(change.path), reader.say(FROM_TO).format(old=old, new=new))
-    if far:
-        text += reader.bracketed(far)
+def _of_records(type: Type) -> bool:
+    return type.item is not None and type.item.kind is Kind.RECORD
+
+
+def _change(change: Change, raised: tuple[Raised, ...], reader: Reader) -> Line:
     under = []
+    if _of_records(change.type):
+        new = [stated(one, change.type.item or change.type, change.path, reader)
+               for one in added(change)]  # fmt: skip
+        text = reader.say(ADDED).format(item=reader.listed(new))
+        under = [
+            reader.say(RAISES).format(says=reader.say(one.says), before=one.before(reader),
+                                      after=one.after(reader))
+            for one in raised
+        ]  # fmt: skip
+        under += _figures(change.figures, reader)
+    else:
+        old, new_ = (stated(v, change.type, change.path, reader)
+                     for v in (change.old, change.rounded))  # fmt: skip
+        text = reader.say(FROM_TO).format(old=old, new=new_)
+        if far := difference(change.old, change.rounded, change.type, reader):
+            text += reader.bracketed(far)
     if change.rounded != change.new:
         under.append(reader.say(EXACT).format(value=_exact(change.new, change.type)))
     who = reader.say(WHO.get(change.lever.who, W(change.lever.who, change.lever.who)))
@@ -123,11 +148,28 @@ def _change(change: Change, reader: Reader) -> Line:
     if change.others:
         words_ = [stated(w, change.type, change.path, reader) for w in change.others]
         under.append(reader.say(OTHERS).format(words=reader.listed(words_)))
-    return Line(text, "strong", tuple(Line(t) for t in under))
+    return Line(
+        reader.colon(reader.fact(change.path), text), "strong", tuple(Line(t) for t in under)
+    )
+
+
+def _figures(named: tuple[Figure, ...], reader: Reader) -> list[str]:
+    return [
+        reader.say(NAMES).format(
+            label=_label(one.path, reader), least=stated(one.least, one.type, one.path, reader)
+        )
+        for one in named
+    ]
+
+
+def _label(path: str, reader: Reader) -> str:
+    info = info_of(path)
+    return reader.say(info.label) if info is not None else path
 
 
 def _assumed(one: Assumed, reader: Reader) -> Line:
-    return Line(reader.colon(reader.fact(one.path), _span(one, reader)))
+    under = tuple(Line(text) for text in _figures(one.figures, reader))
+    return Line(reader.colon(reader.fact(one.path), _span(one, reader)), "plain", under)
 
 
 def _span(one: Assumed, reader: Reader) -> str:
@@ -167,7 +209,7 @@ def to_json(found: Remedy, file: str) -> dict[str, Any]:
         size=found.size,
         complete=found.complete,
         unsettled=found.unsettled or None,
-        cures=[_cure_json(cure) for cure in found.cures],
+        cures=[_cure_json(cure, found.now) for cure in found.cures],
         forbidden=None if forbidden is None else {
             "facts": [{"fact": f.path, "value": _exact(f.value, f.type)} for f in forbidden.facts],
             "rules": [{"id": rule, "subject": subject} for rule, subject in forbidden.rules],
@@ -175,7 +217,11 @@ def to_json(found: Remedy, file: str) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def _cure_json(cure: Cure) -> dict[str, Any]:
+def _named(figures: tuple[Figure, ...]) -> list[dict[str, Any]]:
+    return [{"fact": one.path, "least": _exact(one.least, one.type)} for one in figures]
+
+
+def _cure_json(cure: Cure, now: Assessment) -> dict[str, Any]:
     return {
         "changes": [
             {
@@ -187,6 +233,10 @@ def _cure_json(cure: Cure) -> dict[str, Any]:
                 "direction": c.lever.direction,
                 "act": words(c.lever.act),
                 "others": [_exact(o, c.type) for o in c.others],
+                "names": _named(c.figures),
+                "raises": [one.to_json() for one in raises(now, cure.assessment)]
+                if _of_records(c.type)
+                else [],
             }
             for c in cure.changes
         ],
@@ -196,6 +246,7 @@ def _cure_json(cure: Cure) -> dict[str, Any]:
                 "value": _exact(a.value, a.type),
                 "low": None if a.low is UNKNOWN else _exact(a.low, a.type),
                 "high": None if a.high is UNKNOWN else _exact(a.high, a.type),
+                "names": _named(a.figures),
             }
             for a in cure.assumed
         ],

@@ -41,6 +41,9 @@ BETTER = W("变好的例子：{before} → {after}", "comes out better: {before}
 PROJECTS = W(
     "项目：{decided} 个，结论改变 {count} 个", "Projects: {decided}, of which {count} flip"
 )
+ELSEWHERE = W("另有 {count} 个不属所比的地区，未计",
+              "{count} more are of a jurisdiction that is not compared")  # fmt: skip
+UNKNOWN = W("{count} 个未填", "{count} not known")
 SUMS = W("结论改变的合计", "Sums of those that flip")
 HEADINGS = (
     W("项目", "project"), W("原结论", "before"), W("现结论", "after"), W("条款", "provisions"),
@@ -90,13 +93,16 @@ def _projects(flips: Flips, reader: Reader) -> Iterator[Section]:
     title = reader.say(PROJECTS).format(decided=flips.decided, count=len(flips.found))
     headings = tuple(reader.say(h) for h in HEADINGS)
     rows = tuple(_row(f, reader) for f in flips.found)
-    yield Section(title, (Table(headings, rows),) if rows else ())
+    told: list[Line | Table] = [Table(headings, rows)] if rows else []
+    if flips.elsewhere:
+        told.append(Line(reader.say(ELSEWHERE).format(count=flips.elsewhere), "faint"))
+    yield Section(title, tuple(told))
     sums = sums_of(flips)
     if sums:
         rows = tuple(
             (str(s["projects"]), reader.say(CONCLUSIONS[s["before"]]),
-             reader.say(CONCLUSIONS[s["after"]]), "", _amount(s["land"], Kind.AREA, reader),
-             _amount(s["investment"], Kind.MONEY, reader))
+             reader.say(CONCLUSIONS[s["after"]]), "", _sum(s, "land", Kind.AREA, reader),
+             _sum(s, "investment", Kind.MONEY, reader))
             for s in sums
         )  # fmt: skip
         yield Section(reader.say(SUMS), (Table(headings, rows),))
@@ -116,6 +122,15 @@ def _amount(value: int | None, kind: Kind, reader: Reader) -> str:
     return quantity(value, kind.value, reader.language)
 
 
+def _sum(sums: dict[str, Any], name: str, kind: Kind, reader: Reader) -> str:
+    """A sum, and of how many projects it lacks the figure."""
+    lacking = sums[f"{name}_not_known"]
+    if lacking == sums["projects"]:
+        return reader.phrase("not_known")
+    said = quantity(sums[name], kind.value, reader.language)
+    return said + reader.bracketed(reader.say(UNKNOWN).format(count=lacking)) if lacking else said
+
+
 def sums_of(flips: Flips) -> list[dict[str, Any]]:
     """Land and investment of the projects that flip, by from what to what."""
     groups: dict[tuple[str, str], list[Flip]] = defaultdict(list)
@@ -126,6 +141,8 @@ def sums_of(flips: Flips) -> list[dict[str, Any]]:
             "before": before, "after": after, "projects": len(group),
             "land": sum(f.land or 0 for f in group),
             "investment": sum(f.investment or 0 for f in group),
+            "land_not_known": sum(f.land is None for f in group),
+            "investment_not_known": sum(f.investment is None for f in group),
         }
         for (before, after), group in groups.items()
     ]  # fmt: skip
@@ -149,6 +166,7 @@ def to_json(found: Sequence[MatterDiff], projects: Flips | None) -> dict[str, An
         ],
         projects=None if projects is None else {
             "decided": projects.decided,
+            "elsewhere": projects.elsewhere,
             "flips": [vars(f) for f in projects.found],
             "sums": sums_of(projects),
         },

@@ -1,20 +1,21 @@
-"""A formal paper as one HTML file that asks for nothing: no script, no link, no network.
+"""Papers and pages, each one HTML file that asks for nothing: no link, no network.
 
-The one place that knows Jinja2. Everything is escaped; the page's own policy forbids the rest.
+A paper has no script; a page may have the one that its policy names. The one place that knows
+Jinja2. Everything is escaped; the page's own policy forbids the rest.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from eligibility.language.pack import Words
+from eligibility.language.pack import Language, Words
 from eligibility.report.clauses import SIGN_WORDS, SIGNS
 from eligibility.report.paper import Entries, Paper, Part, headline
 from eligibility.report.phrases import phrase
@@ -50,10 +51,29 @@ def to_html(paper: Paper) -> str:
     return "\n".join(_lines(page)) + "\n"
 
 
-def policy(css: str) -> str:
-    """What the page may do: show itself, in the one style sheet of this hash."""
-    print_ = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{print_}'; base-uri 'none'; form-action 'none'"
+def page(template: str, language: Language, styles: Sequence[str], script: str, **more: Any) -> str:
+    """The text of a page from its template, style sheets and script, all of this package."""
+    css, run = "".join(map(_own, styles)), _own(script) if script else ""
+    text: str = _environment().from_string(_own(template)).render(
+        lang="zh-CN" if language == "zh" else "en",
+        policy=policy(css, run),
+        css=Markup(css),  # noqa: S704  as above
+        script=Markup(run),  # noqa: S704  our own script, from this package
+        **more,
+    )  # fmt: skip
+    return "\n".join(_lines(text)) + "\n"
+
+
+def policy(css: str, script: str = "") -> str:
+    """What the page may do: show itself, in the one style sheet (and script) of this hash."""
+    scripts = f" script-src {_print(script)};" if script else ""
+    return (
+        f"default-src 'none'; style-src {_print(css)};{scripts} base-uri 'none'; form-action 'none'"
+    )
+
+
+def _print(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _own(name: str) -> str:

@@ -25,7 +25,7 @@ NAMED = ("when", "not_needed", "and", "or", "not")
 def document(
     assessment: Assessment, derivations: Sequence[Derivation], reader: Reader, *, why_not: bool
 ) -> Document:
-    """A section a finding; with `why_not` only what failed, and the fewest conditions behind it."""
+    """A section a finding; with `why_not` only what failed, and the smallest sets behind it."""
     reader = reader.about(assessment, reader.submission)
     findings = list(_findings(assessment, derivations))
     if why_not:
@@ -93,8 +93,7 @@ def _why_not(
         if displaced(finding):
             continue
         if finding.status == "violated":
-            steps = tuple(_line(step, reader) for step in derivation.why_not)
-            lines: tuple[Line, ...] = (Line(reader.phrase("because"), "strong", steps),)
+            lines = _sets(derivation, reader)
         elif finding.status == "unknown":
             facts = tuple(Line(reader.fact(path), "open") for path in finding.missing)
             lines = (Line(reader.phrase("missing"), "strong", facts),)
@@ -102,6 +101,15 @@ def _why_not(
             continue
         last = Line(basis(finding, reader), "faint")
         yield Section(heading(finding, matter, reader), (*lines, last), _tone(finding))
+
+
+def _sets(derivation: Derivation, reader: Reader) -> tuple[Line, ...]:
+    """The smallest sets of conditions that failed, each with its steps."""
+    sets = [tuple(_line(step, reader) for step in one) for one in derivation.why_not]
+    if len(sets) == 1:
+        return (Line(reader.phrase("because"), "strong", sets[0]),)
+    named = (Line(f"({number})", under=steps) for number, steps in enumerate(sets, start=1))
+    return (Line(reader.phrase("because_one_of"), "strong", tuple(named)),)
 
 
 def _line(step: Step, reader: Reader) -> Line:
@@ -142,7 +150,7 @@ def _fact(step: Step, reader: Reader) -> str:
     parts = [f"{reader.fact(step.text)} = {_value(step, reader)}"]
     if step.origin is not None:
         place = step.origin.place
-        parts.append(f"{place.file}:{place.line}")
+        parts.append(f"{place.file}:{place.line}" if place.line else place.file)
         if step.origin.evidence is not None:
             parts.append(evidence_text(step.origin.evidence, reader))
     return " · ".join(parts)

@@ -34,7 +34,8 @@ def to_json(assessment: Assessment, derivations: Sequence[Derivation]) -> dict[s
                 "subject": d.subject,
                 "status": statuses[d.rule.id, d.subject],
                 "steps": [_step(step) for step in d.steps],
-                "why_not": [_step(step) for step in d.why_not],
+                "why_not": [_step(step) for step in d.why_not[0]] if d.why_not else [],
+                "why_not_sets": [[_step(step) for step in one] for one in d.why_not],
             }
             for d in derivations
         ],

@@ -5,15 +5,19 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+import xlsxwriter.exceptions
 
 from eligibility.report.width import width
 
 # A cell that begins like this would be run as a formula once somebody edits it.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MAX_TEXT = 32_767
+MAX_ROWS = 1_048_576  # with the headings
+MAX_DIGITS = 15  # that a cell keeps of a number
 FONT = "等线"
 LINE, MAX_HEIGHT = 16, 409  # points
 A3, A4 = 8, 9
@@ -26,11 +30,14 @@ class Book:
 
     def __init__(self, title: str, made_on: date) -> None:
         self._bytes = io.BytesIO()
+        self._begin(self._bytes, {"in_memory": True}, title, made_on)
+
+    def _begin(self, into: Any, more: Mapping[str, Any], title: str, made_on: date) -> None:
         options = {
-            "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-            "strings_to_numbers": False, "default_date_format": "yyyy-mm-dd",
+            "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+            "default_date_format": "yyyy-mm-dd", **more,
         }  # fmt: skip
-        self._book = xlsxwriter.Workbook(self._bytes, options)
+        self._book = xlsxwriter.Workbook(into, options)
         created = datetime(made_on.year, made_on.month, made_on.day)  # noqa: DTZ001  no clock
         self._book.set_properties({"title": title, "created": created})
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
@@ -50,6 +57,24 @@ class Book:
         """The finished workbook."""
         self._book.close()
         return self._bytes.getvalue()
+
+
+class LongBook(Book):
+    """A workbook written to a file row by row, however long it is.
+
+    `room` is a folder for what is on its way.
+    """
+
+    def __init__(self, path: Path, title: str, made_on: date, room: Path) -> None:
+        more = {"constant_memory": True, "tmpdir": str(room)}
+        self._begin(str(path), more, title, made_on)
+
+    def close(self) -> None:
+        """Finish the file; OSError where the disk does not hold it."""
+        try:
+            self._book.close()
+        except xlsxwriter.exceptions.FileCreateError as failed:
+            raise failed.args[0] from None
 
 
 class Sheet:

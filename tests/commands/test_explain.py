@@ -78,6 +78,27 @@ def test_the_firing_order_is_the_engines(run: Any, project: Path) -> None:
     assert "this engine has no firing order" in plain
 
 
+def test_a_provision_stands_for_the_rules_that_encode_it(run: Any, project: Path) -> None:
+    got = json.loads(run("explain", project, "--rule", "YL-050", "--format", "json").output)
+    assert [r["id"] for r in got["rules"]] == ["yulin/ancillary-land/floor-share"]
+    done = run("explain", project, "--rule", "YL-O50")
+    assert done.exit_code == 2
+    assert "did you mean `YL-050`?" in done.stderr
+
+
+def test_why_not_gives_every_smallest_set(run: Any, project: Path) -> None:
+    """Above 7 %: the dormitories, or the share itself."""
+    text = project.read_text(encoding="utf-8").replace("7 亩", "8 亩")
+    project.write_text(text, encoding="utf-8")
+    got = json.loads(run("explain", project, "--format", "json").output)
+    failed = [r for r in got["rules"] if r["status"] == "violated"]
+    assert failed
+    for rule in failed:
+        sets = [[s["text"] for s in one] for one in rule["why_not_sets"]]
+        assert [s["text"] for s in rule["why_not"]] == sets[0]
+        assert sets == sorted(sets, key=len)
+
+
 def test_a_rule_that_was_not_applied(run: Any, project: Path) -> None:
     done = run("explain", project, "--rule", SHARE[:-1])
     assert done.exit_code == 2

@@ -8,9 +8,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
+from click.testing import CliRunner
 from report.papers import ROOT, opinion_of
+from screening.planted import planted, write
 
+from eligibility.commands import main
 from eligibility.language.pack import Language
 from eligibility.report.to_html import to_html
 
@@ -135,6 +139,65 @@ def test_the_policy_stops_what_is_planted_in_the_page_itself(opened: Opener) -> 
     colour = "() => getComputedStyle(document.getElementById('planted')).color"
     assert page.evaluate(colour) != "rgb(255, 0, 0)"
     assert len([told for told in page.told if "Content Security Policy" in told]) >= 4
+
+
+def screened(folder: Path, language: Language) -> str:
+    """The page of a table, one of whose names is nasty."""
+    table, _ = planted(600, 40)
+    names = table["project.name"].to_list()
+    names[7] = NASTY
+    source = write(table.with_columns(pl.Series("project.name", names)), folder / "t.parquet")
+    command = ["report", str(source), "-o", str(folder / "t.html"), "--lang", language,
+               "--as-of", "2026-06-30"]  # fmt: skip
+    shown = CliRunner().invoke(main, command)
+    assert shown.exit_code == 0, shown.output
+    return (folder / "t.html").read_text(encoding="utf-8")
+
+
+def test_the_rows_of_a_table_are_searched(opened: Opener, tmp_path: Path) -> None:
+    page = opened(screened(tmp_path, "en"))
+    rows, told = page.locator("#rows tbody tr:visible"), page.locator("#told")
+    assert rows.count() == 560
+    assert told.inner_text() == "560 rows shown"
+    page.locator("#words").press_sequentially("p12 yulin")
+    page.wait_for_timeout(400)
+    assert 0 < rows.count() < 30
+    assert told.inner_text() == f"{rows.count()} rows shown"
+    page.locator("#words").fill("")
+    page.locator("#verdict").select_option("rejected")
+    page.wait_for_timeout(400)
+    assert 0 < rows.count() < 560
+    assert set(page.locator("#rows tbody tr:visible").evaluate_all(
+        "rows => rows.map(row => row.dataset.verdict)")) == {"rejected"}  # fmt: skip
+    assert page.locator("#search").is_visible()
+    assert (page.asked, page.told) == ([page.url], [])
+    assert page.evaluate("() => window.hit") is None
+
+
+def test_no_other_script_runs_on_the_page_of_a_table(opened: Opener, tmp_path: Path) -> None:
+    page = opened(screened(tmp_path, "zh").replace("</main>", f"{PLANTED}</main>"))
+    page.wait_for_timeout(300)
+    assert page.evaluate("() => window.hit") is None
+    assert len([told for told in page.told if "Content Security Policy" in told]) >= 3
+
+
+@pytest.mark.parametrize("width", [360, 1000])
+def test_the_page_of_a_table_fits(opened: Opener, tmp_path: Path, width: int) -> None:
+    page = opened(screened(tmp_path, "zh"))
+    page.set_viewport_size({"width": width, "height": 800})
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_axe_finds_nothing_serious_on_the_page_of_a_table(
+    opened: Opener, tmp_path: Path, language: Language
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = opened(screened(tmp_path, language))
+    found = Axe().run(page).response["violations"]
+    grave = [(v["id"], v["impact"], v["nodes"][0]["html"]) for v in found]
+    assert [g for g in grave if g[1] in ("serious", "critical")] == []
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
