@@ -1,17 +1,17 @@
 """Which missing facts can still change the verdict, and how much each could settle alone.
 
-No fact that can is ever left out. Where one unknown quantity decides in several rules whether they
-apply, a fact that another rule then hides may be listed all the same.
+No fact that can is ever left out. One that another rule or matter always hides is found out with Z3
+(`bearing`); without the extra `prove` such a fact may be listed all the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
-from typing import Any
+from importlib.util import find_spec
 
 from eligibility.analysis.docket import Decided, Docket, Heard, docket
+from eligibility.analysis.exploring import Explored, explored, relevant
 from eligibility.analysis.trying import domain_of, extremes, open_facts
 from eligibility.evaluation.assess import Question
 from eligibility.evaluation.assessment import WORST_FIRST, Conclusion
@@ -21,7 +21,7 @@ from eligibility.language.library import Rulebook
 from eligibility.language.types import Type
 from eligibility.submission.facts import Submission
 
-MOST_TRIED = 800  # decisions of one matter; beyond, every fact that holds it open is listed
+MOST_MATTERS = 6  # that are looked at together; of more, each fact's own matters alone
 
 
 @dataclass(frozen=True)
@@ -48,28 +48,6 @@ class Asked:
     wanted: tuple[Wanted, ...]
 
 
-@dataclass(frozen=True)
-class _Leaf:
-    tried: dict[str, Any]
-    possible: frozenset[Conclusion]
-    open: tuple[str, ...]
-    reported: frozenset[Any] | None = None
-
-
-@dataclass
-class _Explored:
-    """A matter with the completions that were tried; `whole` when none was left out."""
-
-    decided: Decided
-    leaves: list[_Leaf]
-    types: dict[str, Type]
-    budget: int = MOST_TRIED
-
-    @property
-    def whole(self) -> bool:
-        return self.budget >= 0
-
-
 def ask(rulebook: Rulebook, submission: Submission, question: Question) -> Asked:
     """The facts that can still change the verdict of a submission."""
     hearing = docket(rulebook, submission, question)
@@ -78,18 +56,49 @@ def ask(rulebook: Rulebook, submission: Submission, question: Question) -> Asked
     possible = _possible_verdicts(counting)
     if verdict != "undetermined":
         return Asked(verdict, possible, ())
-    explored = [_explored(hearing, d) for d in counting if d.conclusion == "undetermined"]
+    tried = [explored(hearing, d) for d in counting if d.conclusion == "undetermined"]
     found: dict[str, Wanted] = {}
-    for one in explored:
+    for one in tried:
         floor = max((_least(d) for d in counting if d is not one.decided), default=0)
-        for path in _relevant(one, floor):
+        for path in relevant(one, floor):
             _note(found, hearing, one, path)
-    if not found:  # every completion gives one verdict, and yet the rules cannot be decided
-        for one in explored:
+    hidden = set(_hidden(hearing, counting, tried, found))
+    kept = [wanted for path, wanted in found.items() if path not in hidden]
+    if not kept:  # every completion gives one verdict, and yet the rules cannot be decided
+        for one in tried:
             for path in one.types:
                 _note(found, hearing, one, path)
-    ordered = sorted(found.values(), key=lambda w: (-len(w.settles), -len(w.rules)))
+        kept = list(found.values())
+    ordered = sorted(kept, key=lambda w: (-len(w.settles), -len(w.rules)))
     return Asked(verdict, possible, tuple(ordered))
+
+
+def _hidden(
+    hearing: Docket, counting: Sequence[Decided], tried: Sequence[Explored],
+    found: dict[str, Wanted],
+) -> Iterator[str]:  # fmt: skip
+    """The facts that make no difference after all: the rest hides it, whatever they are."""
+    together = len(tried) <= MOST_MATTERS
+    doubtful = {one.decided.heard.name for one in tried if one.linked}
+    if together:
+        doubtful |= {one.decided.heard.name for one in tried if _shares(one, tried)}
+    asked = {path: w for path, w in found.items() if not doubtful.isdisjoint(w.matters)}
+    if not asked or find_spec("z3") is None:
+        return
+    from eligibility.analysis.bearing import bears  # noqa: PLC0415  (few files need it)
+
+    settled = [d for d in counting if d.conclusion != "undetermined"]
+    floor = max((RANK[d.conclusion] for d in settled), default=0)
+    for path, wanted in asked.items():
+        own = [one.decided.heard for one in tried if one.decided.heard.name in wanted.matters]
+        others = [one.decided.heard for one in tried if one.decided.heard not in own]
+        if not bears(hearing, path, own, others if together else (), floor):
+            yield path
+
+
+def _shares(one: Explored, tried: Sequence[Explored]) -> bool:
+    """Whether a fact that a matter waits for is one that another waits for, too."""
+    return any(not one.types.keys().isdisjoint(other.types) for other in tried if other is not one)
 
 
 def _possible_verdicts(counting: list[Decided]) -> tuple[Conclusion, ...]:
@@ -103,77 +112,7 @@ def _least(decided: Decided) -> int:
     return min(RANK[c] for c in decided.possible)
 
 
-def _explored(hearing: Docket, decided: Decided) -> _Explored:
-    found = _Explored(decided, [], {})
-    found.types |= open_facts(decided)
-    _branch(hearing, decided.heard, decided, {}, found)
-    return found
-
-
-def _branch(
-    hearing: Docket, heard: Heard, decided: Decided, tried: dict[str, Any], found: _Explored
-) -> None:
-    """Try the values of unknown yes/no facts and words one by one; collect what comes out."""
-    found.budget -= 1
-    if len(decided.possible) == 1 or not found.whole:
-        found.leaves.append(_Leaf(dict(tried), decided.possible, ()))
-        return
-    types = open_facts(decided)
-    found.types |= types
-    path = next((p for p, kind in types.items() if kind.kind in DISCRETE and p not in tried), None)
-    if path is None:
-        leaf = _Leaf(dict(tried), decided.possible, tuple(types), _reported(decided))
-        found.leaves.append(leaf)
-        return
-    for value in domain_of(hearing, heard, types[path]):
-        tried[path] = value
-        _branch(hearing, heard, hearing.decide(heard, tried), tried, found)
-        del tried[path]
-
-
-def _reported(decided: Decided) -> frozenset[Any] | None:
-    """Of rules that are only reported, which may apply; None where one can do more.
-
-    Whether such a rule is met makes no difference to the conclusion, only whether it applies.
-    """
-    found = set()
-    for applied in decided.deciding:
-        rule = applied.case.rule
-        weak = rule.force in ("target", "encouraged") and rule.kind != "permission"
-        if rule.kind not in ("priority", "target") and not weak:
-            return None
-        applies = frozenset(outcome[0] for outcome in applied.case.outcomes)
-        found.add((applied.case.rule.id, applied.case.subject, applies))
-    return frozenset(found)
-
-
-def _relevant(explored: _Explored, floor: int) -> Iterator[str]:
-    """Facts whose value makes a difference that the other matters do not hide (`floor`)."""
-    if not explored.whole:
-        yield from explored.types
-        return
-    found: set[str] = set()
-    for leaf in explored.leaves:
-        if _shows(leaf.possible, floor):
-            found.update(leaf.open)
-    for one, other in combinations(explored.leaves, 2):
-        alike = one.reported is not None and one.reported == other.reported
-        if one.possible == other.possible and (len(one.possible) == 1 or alike):
-            continue
-        if _shows(one.possible | other.possible, floor):
-            differing = [
-                p for p, v in one.tried.items() if p in other.tried and other.tried[p] != v
-            ]
-            if len(differing) == 1:
-                found.update(differing)
-    yield from (path for path in explored.types if path in found)
-
-
-def _shows(possible: frozenset[Conclusion], floor: int) -> bool:
-    return len({max(RANK[c], floor) for c in possible}) > 1
-
-
-def _note(found: dict[str, Wanted], hearing: Docket, one: _Explored, path: str) -> None:
+def _note(found: dict[str, Wanted], hearing: Docket, one: Explored, path: str) -> None:
     name, kind = one.decided.heard.name, one.types[path]
     rules = dict.fromkeys(
         a.case.rule.id for a in one.decided.deciding if path in open_facts(one.decided, a)

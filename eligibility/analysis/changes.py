@@ -7,7 +7,7 @@ that a sweep of every day finds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -16,15 +16,16 @@ from eligibility.analysis.docket import Decided, Docket, Heard, Part, decided, d
 from eligibility.evaluation.assess import Question
 from eligibility.evaluation.assessment import Conclusion
 from eligibility.evaluation.cases import Applied
-from eligibility.evaluation.completions import steady
 from eligibility.evaluation.conclude import statuses, worst
 from eligibility.evaluation.inference import EITHER
 from eligibility.evaluation.lists import CONSENTS
 from eligibility.evaluation.plan import RulePlan
 from eligibility.evaluation.possible import Range
+from eligibility.evaluation.steady import steady, steady_truth
 from eligibility.language import nodes as n
 from eligibility.language.library import Rulebook
 from eligibility.language.pack import InForce, Words
+from eligibility.language.values import Record
 from eligibility.submission.facts import Submission
 
 ONE = timedelta(days=1)
@@ -120,7 +121,7 @@ def _days(hearing: Docket, part: Part, since: date, until: date) -> set[date]:
     starts = [since, *edges]
     ends = [edge - ONE for edge in edges] + [until]
     for plan in part.plan.rules:
-        if _timed(plan):
+        if _timed(plan, hearing, part):
             alone = replace(part, plan=replace(part.plan, rules=(plan,)))
             for start, end in zip(starts, ends, strict=True):
                 _split(hearing, alone, start, end, found)
@@ -144,16 +145,16 @@ def _settled(applied: list[Applied]) -> bool:
 
 
 def _alike(applied: Applied) -> bool:
-    for plan, (_, truth) in zip(applied.plan.duties, applied.case.duties, strict=False):
-        named = n.walk(plan.duty.unless) if plan.duty.unless is not None else ()
-        if truth == EITHER and not _FREE.isdisjoint(type(node) for node in named):
-            return False
-    if len(applied.case.outcomes) == 1:
-        return True
     situation, rule = applied.situation, applied.plan.rule
     if rule.variable is not None:
         situation.items[rule.variable] = applied.item
-    return steady(applied.plan, situation) == applied.case.outcomes
+    for plan, (_, truth) in zip(applied.plan.duties, applied.case.duties, strict=False):
+        if truth == EITHER and plan.unless is not None:
+            named = n.walk(plan.duty.unless) if plan.duty.unless is not None else ()
+            free = not _FREE.isdisjoint(type(node) for node in named)
+            if free and not steady_truth(applied.plan, plan.unless, situation):
+                return False
+    return len(applied.case.outcomes) == 1 or steady(applied.plan, situation)
 
 
 def _signature(hearing: Docket, part: Part, day: date) -> Any:
@@ -161,10 +162,26 @@ def _signature(hearing: Docket, part: Part, day: date) -> Any:
     return [(a.case.subject, a.case.outcomes, a.case.duties) for a in applied]
 
 
-def _timed(plan: RulePlan) -> bool:
-    """Whether a rule looks at the day of judgement: by name, or through the consents' dates."""
+def _timed(plan: RulePlan, hearing: Docket, part: Part) -> bool:
+    """Whether a rule holds the day of judgement against a day that is known.
+
+    It looks at that day by name, or through the dates of consents. Held against days that are not
+    known, it comes out on each day as on any other.
+    """
     names = {node.path for node in plan.nodes if isinstance(node, n.Name)}
-    return "as_of" in names or CONSENTS in names
+    if "as_of" not in names and CONSENTS not in names:
+        return False
+    figures = (part.figures.values.get(parameter.name) for parameter in plan.parameters)
+    facts = (hearing.facts.get(path) for path in plan.facts)
+    return any(_holds_a_day(value) for value in (*figures, *facts))
+
+
+def _holds_a_day(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return any(_holds_a_day(inner) for inner in value.values())
+    if isinstance(value, tuple | list):
+        return any(_holds_a_day(item) for item in value)
+    return _holds_a_day(value.fields) if isinstance(value, Record) else isinstance(value, date)
 
 
 def _edges(hearing: Docket, part: Part) -> Iterator[date]:

@@ -12,10 +12,20 @@ from eligibility.submission.model.declare import Lever
 
 
 @dataclass(frozen=True)
+class Figure:
+    """The least figure that an added item must name, should it name one."""
+
+    path: str
+    type: Type
+    least: Value
+
+
+@dataclass(frozen=True)
 class Change:
     """One fact changed: from, to, by whom. `others`: other words that would do as well.
 
-    `rounded` is the nearest value in the units people write that goes as far.
+    `rounded` is the nearest value in the units people write that goes as far; `figures` are those
+    of an item that is added.
     """
 
     path: str
@@ -25,6 +35,7 @@ class Change:
     new: Value
     rounded: Value
     others: tuple[Value, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,7 @@ class Assumed:
     value: Value
     low: Value = UNKNOWN
     high: Value = UNKNOWN
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)

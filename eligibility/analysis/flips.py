@@ -29,24 +29,32 @@ class Flip:
 
 @dataclass(frozen=True)
 class Flips:
-    """All projects: how many were decided, and those that flipped."""
+    """All projects: how many were decided, and those that flipped.
+
+    `elsewhere` counts those of a jurisdiction that is not compared.
+    """
 
     decided: int
     found: tuple[Flip, ...]
+    elsewhere: int = 0
 
 
 def flips(
     old: Rulebook, new: Rulebook, submissions: Iterable[Submission], question: Question
 ) -> Flips:
     """The projects whose verdict differs under the two versions."""
-    decided, found = 0, []
+    decided, elsewhere, found = 0, 0, []
     for submission in submissions:
+        place = submission.jurisdiction
+        if place is not None and not (place in old.packs and place in new.packs):
+            elsewhere += 1
+            continue
         decided += 1
         before = assess(old, submission, question)
         after = assess(new, submission, question)
         if before.verdict != after.verdict:
             found.append(_flip(submission, before, after))
-    return Flips(decided, tuple(found))
+    return Flips(decided, tuple(found), elsewhere)
 
 
 def _flip(submission: Submission, before: Assessment, after: Assessment) -> Flip:

@@ -28,31 +28,38 @@ _DUTIES = ("requirement", "prohibition")
 
 
 def overlaps(table: Bench) -> Iterator[Question]:
-    """For each definition with several exceptions: whether two hold at once and differ."""
-    seen: set[str] = set()
+    """For each definition with several exceptions: whether two hold at once and differ.
+
+    Asked of every rule that uses the definition, where it applies; told once.
+    """
+    told: set[tuple[str, int, int]] = set()
     for plan in table.part.plan.rules:
         if not speaks(plan.rule, table.part):
             continue
         for name in dict.fromkeys(e.definition for e in plan.exceptions):
             definition = table.matter.definitions[name]
-            if name in seen or not isinstance(definition, Definition):
+            if not isinstance(definition, Definition):
                 continue
-            seen.add(name)
             for one, other in combinations(range(len(definition.exceptions)), 2):
-                yield (plan.rule.id,), partial(_overlap, table, plan, definition, one, other)
+                yield (plan.rule.id,), partial(_overlap, table, plan, definition, one, other, told)
 
 
 def _overlap(
-    table: Bench, plan: RulePlan, definition: Definition, one: int, other: int
-) -> Iterator[ProofFinding]:
+    table: Bench, plan: RulePlan, definition: Definition, one: int, other: int,
+    told: set[tuple[str, int, int]],
+) -> Iterator[ProofFinding]:  # fmt: skip
+    if (definition.name, one, other) in told:
+        return
     translator, here = _inside(table, plan)
+    applies = either(*(a.applies for a in table.of(plan.rule.id)[:1]))
     first, second = definition.exceptions[one], definition.exceptions[other]
     whens = [translator.truth(first.when), translator.truth(second.when)]
     values = [translator.value(first.value), translator.value(second.value)]
     differ = values[0] != values[1] if z3.is_bool(values[0]) else negation(m.same(*values))
     table.solver.add(*table.space.axioms)
-    found = table.witness(_taken(definition.name, one), here, *whens, differ)
+    found = table.witness(_taken(definition.name, one), here, applies, *whens, differ)
     if found is not None:
+        told.add((definition.name, one, other))
         a, b = (e.says or Words(to_text(e.when), to_text(e.when)) for e in (first, second))
         says = Words(f"{a.zh}；{b.zh}", f"{a.en}; {b.en}")
         yield ProofFinding(

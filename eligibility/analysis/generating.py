@@ -23,6 +23,7 @@ from eligibility.analysis.solving import Solver, Unsettled, Untranslatable
 from eligibility.analysis.terms import FALSE, TRUE, Number, either, exact, known
 from eligibility.analysis.to_z3 import Translator
 from eligibility.analysis.witness import content_of
+from eligibility.evaluation.conditions import conditions
 from eligibility.evaluation.plan import RulePlan
 from eligibility.evaluation.soundness import inexact_facts
 from eligibility.language import nodes as n
@@ -81,7 +82,8 @@ class _Cases:
     def all(self) -> Iterator[BoundaryCase]:
         if not self.own:
             return
-        for node in _conditions(self.table.matter, self.rule):
+        roots = (self.rule.when, self.rule.not_needed, self.rule.condition)
+        for node in conditions(self.table.matter, (r for r in roots if r is not None)):
             try:
                 yield from self._about(node)
             except (Unsettled, Untranslatable):
@@ -223,32 +225,3 @@ def _variables(made: Any) -> Iterator[Any]:
                 and not z3.is_false(part)
             ):
                 yield part
-
-
-def _conditions(matter: Matter, rule: Any) -> Iterator[Node]:
-    """The conditions that a rule is made of: comparisons, yes/no facts, findings, quantifiers."""
-    seen: dict[Node, None] = {}
-    for root in (rule.when, rule.not_needed, rule.condition):
-        if root is not None:
-            _collect(matter, root, seen)
-    yield from seen
-
-
-def _collect(matter: Matter, node: Node, seen: dict[Node, None]) -> None:
-    match node:
-        case n.Not(operand=operand):
-            _collect(matter, operand, seen)
-        case n.Junction(operands=operands):
-            for operand in operands:
-                _collect(matter, operand, seen)
-        case n.Name(path=path) if path in matter.definitions:
-            definition = matter.definitions[path]
-            value = getattr(definition, "value", None)
-            if definition.type.kind is Kind.TRUTH and value is not None:
-                for e in getattr(definition, "exceptions", ()):
-                    _collect(matter, e.when, seen)
-                _collect(matter, value, seen)
-        case n.Constant():
-            pass
-        case _:
-            seen[node] = None

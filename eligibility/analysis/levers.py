@@ -195,6 +195,8 @@ def practical(old: Any, new: Any, type: Type) -> Any:
     steps = Fraction(new) / step
     up = new > old
     rounded = (steps.__ceil__() if up else steps.__floor__()) * step
-    if type.low is not None and rounded < type.low:
+    if type.low is not None and (rounded < type.low or (type.low_open and rounded == type.low)):
+        return new
+    if type.high is not None and rounded > type.high:
         return new
     return int(rounded) if type.kind in (Kind.AREA, Kind.MONEY) else rounded

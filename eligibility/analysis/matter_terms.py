@@ -14,7 +14,7 @@ import z3
 
 from eligibility.analysis.dates import Day, constant
 from eligibility.analysis.docket import Docket, Heard, Part
-from eligibility.analysis.space import Row, Space, Word
+from eligibility.analysis.space import Row, Space, Unmapped, Word
 from eligibility.analysis.terms import FALSE, TRUE, both, either, negation
 from eligibility.analysis.to_z3 import Translator
 from eligibility.evaluation.conclude import RANK
@@ -100,16 +100,21 @@ def rule_terms(rule: Rule, part: Part, translator: Translator) -> Iterator[Appli
         yield _once(rule, None, TRUE, part, translator)
     else:
         kind = translator.types.type_of(rule.items).item or t.TEXT
-        for item, present in translator.listing(rule.items):
+        listed = translator.listing(rule.items)
+        for item, present in listed:
             translator.bind(rule.variable, item, kind)
             yield _once(rule, _subject(item), present, part, translator)
             translator.unbind(rule.variable)
+        if not listed:  # it counts all the same: a permission of no parcel is one not needed
+            yield _applied(rule, None, part, FALSE, FALSE, FALSE)
 
 
 def _subject(item: Any) -> str | None:
     if isinstance(item, Row):
-        return item.record.subject if item.record is not None else item.path
-    return item.word if isinstance(item, Word) else None
+        return (item.record.subject or None) if item.record is not None else item.path
+    if isinstance(item, Word):
+        return item.written or item.word
+    return item.written if isinstance(item, Unmapped) else None
 
 
 def _once(

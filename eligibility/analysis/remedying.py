@@ -14,12 +14,12 @@ import z3
 
 from eligibility.analysis import facts_of
 from eligibility.analysis.cores import forbidden, is_value
-from eligibility.analysis.cures import Assumed, Change, Cure, Remedy
-from eligibility.analysis.dates import Day
+from eligibility.analysis.cures import Assumed, Change, Cure, Figure, Remedy
 from eligibility.analysis.docket import docket
 from eligibility.analysis.levers import WORDS, Move, practical
 from eligibility.analysis.moving import Table, table
 from eligibility.analysis.narrowing import end, least, measure
+from eligibility.analysis.ordinary import figures, wishes
 from eligibility.analysis.solving import Solver, Unsettled
 from eligibility.evaluation.assess import Question, assess
 from eligibility.evaluation.assessment import Assessment, Conclusion
@@ -110,8 +110,8 @@ class _Search:
     def _cure(self, goal: Any, chosen: tuple[str, ...], target: Conclusion) -> Cure | None:
         """The least changes of these facts; tried again where the interpreter says otherwise."""
         still = [z3.Not(m.changed) for p, m in self.moves.items() if p not in chosen]
-        recent = self._recent()
-        tried: list[Any] = recent if self.solver.holds(goal, *still, *recent) else []
+        wished = wishes(self.table, self.hearing.as_of.toordinal())
+        tried = next(list(w) for w in wished if not w or self.solver.holds(goal, *still, *w))
         for _ in range(MOST_REPLAYS):
             model = self._least(goal, chosen, [*still, *tried])
             if model is None:
@@ -126,16 +126,6 @@ class _Search:
             tried.append(self._otherwise(model, (*chosen, *self.table.unknown)))
         self.complete = False
         return None
-
-    def _recent(self) -> list[Any]:
-        """That days which are not known lie within the last year, as far as they exist."""
-        today, made = self.hearing.as_of.toordinal(), self.table.space.made
-        days = [made[path] for path in self.table.unknown if isinstance(made[path], Day)]
-        return [
-            z3.Implies(day.exists, z3.And(day.ordinal <= today, day.ordinal > today - 365))
-            for day in days
-            if not isinstance(day.ordinal, int)
-        ]
 
     def _least(self, goal: Any, chosen: tuple[str, ...], more: list[Any]) -> z3.ModelRef | None:
         """A model with these facts changed as little as possible, one after the other."""
@@ -182,33 +172,60 @@ class _Search:
         self, goal: Any, still: list[Any], values: dict[str, Value], needed: dict[str, Value],
         answer: Assessment, target: Conclusion,
     ) -> Cure:  # fmt: skip
+        fixed = {**values, **needed}
+        rounded = self._rounded(still, values, needed, target)
         changes = []
         for path, new in values.items():
             move = self.moves[path]
-            rounded = practical(move.old, new, move.type)
-            if (
-                rounded != new
-                and self._replay({**values, **needed, path: rounded}).verdict != target
-            ):
-                rounded = new
-            fixed = {**values, **needed}
             others = self._others(goal, still, path, fixed, target) if isinstance(new, str) else ()
-            changes.append(Change(path, move.type, move.lever, move.old, new, rounded, others))
-        fixed = {**values, **needed}
+            named = self._figures(path, move.old, fixed, target)
+            changes.append(
+                Change(path, move.type, move.lever, move.old, new, rounded[path], others, named)
+            )
         assumed = tuple(self._assumed(goal, still, path, fixed) for path in needed)
         return Cure(tuple(changes), assumed, answer)
+
+    def _rounded(
+        self, still: list[Any], values: dict[str, Value], needed: dict[str, Value],
+        target: Conclusion,
+    ) -> dict[str, Value]:  # fmt: skip
+        """The changes in the units that people write, as far as such a submission is possible."""
+        space, rounded = self.table.space, dict(values)
+        for path, new in values.items():
+            near = practical(self.moves[path].old, new, self.moves[path].type)
+            tried = {**rounded, path: near}
+            if near == new:
+                continue
+            given = [is_value(space, space.made[p], v) for p, v in tried.items()]
+            if (
+                self.solver.holds(*still, *given)
+                and self._replay({**tried, **needed}).verdict == target
+            ):
+                rounded = tried
+        return rounded
+
+    def _figures(
+        self, path: str, old: Value, fixed: dict[str, Value], target: Conclusion
+    ) -> tuple[Figure, ...]:
+        """The figures that the items which a list gains must name, should they name any."""
+
+        def cures(items: Value) -> bool:
+            return self._frozen({**fixed, path: items}) == target
+
+        return figures(self.table.space.types[path], old, fixed[path], cures)
 
     def _assumed(self, goal: Any, still: list[Any], path: str, fixed: dict[str, Value]) -> Assumed:
         """An unknown fact as it would have to be, with the ends of what would do."""
         space, type = self.table.space, self.table.space.types[path]
-        made, value = space.made[path], fixed[path]
+        made, value, target = space.made[path], fixed[path], self._frozen(fixed)
+        if isinstance(value, tuple):
+            return Assumed(path, type, value, figures=self._figures(path, (), fixed, target))
         if measure(made) is None or value is NONE or type.kind in WORDS:
             return Assumed(path, type, value)
         given = [is_value(space, space.made[p], v) for p, v in fixed.items() if p != path]
         whole = [goal, *still, *given, made.exists]
         ends = (end(self.solver, made, type, whole, largest=largest) for largest in (False, True))
         low, high = (UNKNOWN if m is None else self._read(m, path) for m in ends)
-        target = self._frozen(fixed)
         if any(self._frozen({**fixed, path: end}) != target for end in (low, high)):
             return Assumed(path, type, value)  # with less known the ends do not hold
         return Assumed(path, type, value, low, high)

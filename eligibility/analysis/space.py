@@ -39,10 +39,18 @@ class Row:
 
 @dataclass(frozen=True)
 class Word:
-    """One word that may stand in a list, and whether it does."""
+    """One word that may stand in a list, and whether it does; `written`: as it was stated."""
 
     word: str
     present: Any
+    written: str = ""
+
+
+@dataclass(frozen=True)
+class Unmapped(Number):
+    """The name of a label that the reviewer has not mapped yet, and the label as it is written."""
+
+    written: str = ""
 
 
 @dataclass
@@ -148,7 +156,8 @@ class Space:
             return Number(self.code(label.name))
         path = f"review.industries[{label.written}]"
         if path not in self.made:
-            self.made[path] = self._variable(path, Type(Kind.INDUSTRY))
+            name = self._variable(path, Type(Kind.INDUSTRY))
+            self.made[path] = Unmapped(name.term, name.exists, label.written)
             self.types[path] = Type(Kind.INDUSTRY)
         found: Number = self.made[path]
         return found
@@ -164,7 +173,8 @@ class Space:
         if isinstance(word, Label):
             if word.name is None:
                 return self.label(path, word)
-            word = word.name
+            self.code(word.name)
+            return Word(word.name, TRUE, word.written)
         self.code(word)
         return Word(word, TRUE)
 
@@ -248,4 +258,4 @@ def _bounds(term: Any, type: Type) -> Iterable[Any]:
         yield term <= exact(type.high)
 
 
-__all__ = ["LENGTH", "Nothing", "Row", "Space", "Term", "Word"]
+__all__ = ["LENGTH", "Nothing", "Row", "Space", "Term", "Unmapped", "Word"]

@@ -21,13 +21,18 @@ FAR = timedelta(days=36525)
 
 def domain_of(hearing: Docket, heard: Heard, kind: Type) -> tuple[Any, ...]:
     """Every value of an unknown yes/no or word that can make a difference to the matter."""
+    return domain(kind, words_of(hearing, heard))
+
+
+def words_of(hearing: Docket, heard: Heard) -> tuple[str, ...]:
+    """The words that a matter's rules mention, and those that the facts they look at hold."""
     words: dict[str, None] = {}
     for part in heard.parts:
         for plan in part.plan.rules:
             words |= dict.fromkeys(plan.words)
             for path in plan.facts:
                 words |= dict.fromkeys(_names(hearing.facts.values.get(path)))
-    return domain(kind, tuple(words))
+    return tuple(words)
 
 
 def _names(value: Any) -> Iterator[str]:

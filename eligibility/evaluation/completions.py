@@ -9,8 +9,7 @@ stands twice in the rule.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from itertools import combinations, product
+from itertools import combinations
 from typing import Any
 
 from eligibility.classes import dataclass
@@ -19,12 +18,9 @@ from eligibility.evaluation.mentioned import that_matter
 from eligibility.evaluation.plan import RulePlan
 from eligibility.evaluation.possible import NOT, conjunction
 from eligibility.evaluation.situation import DISCRETE, WORDS, Situation, domain, listed_path
-from eligibility.language.types import Kind, Type
-from eligibility.language.values import NONE
 
 MAX_TRIED = 3000
 MAX_COMPARED = 400
-MAX_ENDS = 4
 
 
 @dataclass(frozen=True)
@@ -49,8 +45,8 @@ def outcomes(
         return found, ()
     leaves: list[Leaf] = []
     words = that_matter(plan.loose, plan.tables, plan.facts, situation)
-    trying = _Trying(plan, situation, member, words, _spare(plan, situation))
-    budget = _try(trying, leaves, MAX_TRIED)
+    trying = Trying(plan, situation, member, words, spare(plan, situation))
+    budget = try_out(trying, leaves, MAX_TRIED)
     if budget < 0:
         situation.tried.clear()
         situation.touched.clear()
@@ -60,54 +56,8 @@ def outcomes(
     return found, (() if len(found) == 1 else settled_by(_relevant(leaves)))
 
 
-def steady(plan: RulePlan, situation: Situation) -> frozenset[Outcome]:
-    """The outcomes that some completion gives whatever is still open beside it.
-
-    With the day of judgement open (a range), these are possible on each of its days.
-    """
-    situation.touched.clear()
-    evaluate(plan, situation)
-    leaves: list[Leaf] = []
-    words = that_matter(plan.loose, plan.tables, plan.facts, situation)
-    trying = _Trying(plan, situation, None, words, _spare(plan, situation))
-    if _try(trying, leaves, MAX_TRIED) < 0:
-        situation.tried.clear()
-        return frozenset()
-    found = {o for leaf in leaves if len(leaf.outcomes) == 1 for o in leaf.outcomes}
-    for leaf in leaves:
-        if not leaf.outcomes <= found:
-            found |= _at_the_ends(plan, situation, leaf)
-    return frozenset(found)
-
-
-def _at_the_ends(plan: RulePlan, situation: Situation, leaf: Leaf) -> set[Outcome]:
-    """The outcomes that the ends of what its open quantities and days may be give alone."""
-    found: set[Outcome] = set()
-    ends = [_ends(situation.types[path]) for path in leaf.open if path in situation.types]
-    if len(ends) < len(leaf.open) or len(leaf.open) > MAX_ENDS:
-        return found
-    for values in product(*ends):
-        situation.tried = {**leaf.tried, **dict(zip(leaf.open, values, strict=True))}
-        outcome = evaluate(plan, situation)
-        if len(outcome) == 1:
-            found |= outcome
-    situation.tried = {}
-    return found
-
-
-def _ends(kind: Type) -> tuple[Any, ...]:
-    absent = (NONE,) if kind.absent else ()
-    if kind.kind is Kind.LIST:
-        return ((),)
-    if kind.kind is Kind.DATE:
-        return (date(1900, 1, 1), date(2999, 12, 31), *absent)
-    if kind.low is None or kind.high is None:
-        return absent
-    return (kind.low, kind.high, *absent) if not kind.low_open else (kind.high, *absent)
-
-
 @dataclass(frozen=True)
-class _Trying:
+class Trying:
     """What values are tried out for: a rule with an item in a situation, and the words to try."""
 
     plan: RulePlan
@@ -138,7 +88,7 @@ def evaluate(
     return frozenset(found)
 
 
-def _try(trying: _Trying, leaves: list[Leaf], budget: int) -> int:
+def try_out(trying: Trying, leaves: list[Leaf], budget: int) -> int:
     """Collect the leaves below the values tried so far; gives what is left of the budget."""
     situation = trying.situation
     situation.touched.clear()
@@ -150,14 +100,14 @@ def _try(trying: _Trying, leaves: list[Leaf], budget: int) -> int:
         return budget - 1
     for value in values:
         situation.tried[path] = value
-        budget = _try(trying, leaves, budget - 1)
+        budget = try_out(trying, leaves, budget - 1)
         del situation.tried[path]
         if budget < 0:
             return budget
     return budget
 
 
-def _spare(plan: RulePlan, situation: Situation) -> int:
+def spare(plan: RulePlan, situation: Situation) -> int:
     """How many words that the rule does not mention are tried: enough to be all different."""
     if not plan.faces:
         return 2
@@ -165,7 +115,7 @@ def _spare(plan: RulePlan, situation: Situation) -> int:
     return max(2, len({path for path in situation.touched if types[path].kind in WORDS}))
 
 
-def _next(trying: _Trying) -> tuple[str | None, tuple[Any, ...]]:
+def _next(trying: Trying) -> tuple[str | None, tuple[Any, ...]]:
     situation = trying.situation
     for path in situation.touched:
         if situation.types[path].kind in DISCRETE:

@@ -17,7 +17,10 @@ def explain(
     rulebook: Rulebook, submission: Submission, question: Question, engine: Engine | None = None,
     rule: str | None = None,
 ) -> tuple[Assessment, tuple[Derivation, ...]]:  # fmt: skip
-    """The assessment and the derivation of each finding (of one rule's only, when it is named)."""
+    """The assessment and the derivation of each finding.
+
+    With `rule` of one rule's only, or of those of the rules that encode the provision of that id.
+    """
     under_way = Assessing(rulebook, submission, question, engine)
     answer = under_way.assessment()
     return answer, tuple(_derivations(under_way, answer, rule))
@@ -28,7 +31,7 @@ def _derivations(
 ) -> Iterator[Derivation]:
     for told, result in zip(under_way.told, answer.matters, strict=True):
         for (applied, background), finding in zip(told.applied, result.findings, strict=True):
-            if rule is not None and finding.rule.id != rule:
+            if rule is not None and rule not in (finding.rule.id, *finding.rule.provisions):
                 continue
             packs = under_way.backgrounds if background else [under_way.pack]
             matter = next(

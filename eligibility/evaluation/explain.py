@@ -1,7 +1,7 @@
 """The derivation of each finding: rule, conditions, operands with their values and origins.
 
 A step is shown as it was evaluated; what an `and` or `or` no longer needed once it was decided
-is marked so. `why_not` gives the fewest conditions that would have to come out differently.
+is marked so. `why_not` gives the smallest sets of conditions that would have to come out otherwise.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from eligibility.evaluation.compile import Compiler
+from eligibility.evaluation.conditions import conditions, smallest_sets
 from eligibility.evaluation.inference import EITHER, FALSE, TRUE
 from eligibility.evaluation.lists import ListClosure
 from eligibility.evaluation.plans import compiler_of
@@ -222,31 +223,13 @@ class Explainer:
             children.append(self._step(definition.value, situation))
         return self._plain("definition", node, situation, children=tuple(children))
 
-    def _why(self, rule: Rule, situation: Situation) -> Iterator[Step]:
-        wanted = rule.kind == "prohibition"
-        for node in self._flips(rule.condition, situation, to=not wanted) or ():
-            yield self._step(node, situation)
-
-    def _flips(self, node: Node, situation: Situation, *, to: bool) -> list[Node] | None:
-        """The fewest conditions that must change for `node` to be `to`; None: it cannot."""
-        now = self._value(node, situation)
-        if now == (TRUE if to else FALSE):
-            return []
-        if isinstance(node, n.Not):
-            return self._flips(node.operand, situation, to=not to)
-        if isinstance(node, n.Name) and isinstance(
-            self.matter.definitions.get(node.path), Definition
-        ):
-            definition = self.matter.definitions[node.path]
-            if isinstance(definition, Definition) and not definition.exceptions:
-                return self._flips(definition.value, situation, to=to)
-        if not isinstance(node, n.Junction):
-            return [node] if not isinstance(node, n.Constant) else None
-        found = [self._flips(operand, situation, to=to) for operand in node.operands]
-        if (node.operator == "and") == to:
-            return None if None in found else [x for part in found for x in part or ()]
-        possible = [part for part in found if part is not None]
-        return min(possible, key=len) if possible else None
+    def _why(self, rule: Rule, situation: Situation) -> Iterator[tuple[Step, ...]]:
+        """Each smallest set of conditions that must come out otherwise for the rule to be met."""
+        met = FALSE if rule.kind == "prohibition" else TRUE
+        found = conditions(self.matter, (rule.condition,))
+        truths = {node: self._value(node, situation) for node in found}
+        for nodes in smallest_sets(self.matter, rule.condition, truths, met):
+            yield tuple(self._step(node, situation) for node in nodes)
 
 
 def _unneeded(of: Step) -> Step:

@@ -46,9 +46,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Derivation:
-    """The derivation of one finding: the occasion (`when`), whether it is needed, the condition."""
+    """The derivation of one finding: the occasion (`when`), whether it is needed, the condition.
+
+    `why_not`: the smallest sets of conditions that would have to come out otherwise for the rule to
+    be met, where it is not; the fewest first.
+    """
 
     rule: Rule
     subject: str | None
     steps: tuple[Step, ...]
-    why_not: tuple[Step, ...] = ()
+    why_not: tuple[tuple[Step, ...], ...] = ()
