@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
@@ -10,7 +10,7 @@ from typing import Literal
 from eligibility.allocation.offers import zone_name
 from eligibility.allocation.policy import MATTER, Measure, Policy
 from eligibility.allocation.pool import Applicant
-from eligibility.allocation.problem import Project
+from eligibility.allocation.problem import KINDS, Project
 from eligibility.classes import dataclass
 from eligibility.evaluation.assess import Question, assess
 from eligibility.evaluation.assessment import Assessment, Finding, MatterResult
@@ -33,7 +33,8 @@ class Entry:
     """An applicant judged. `project` is None for one that does not enter.
 
     `why`: the rules that keep it out or leave it open; `missing`: facts that would settle it;
-    `cut`: the rule that bounds what it may ask for; `points`: what they are made of.
+    `cut`: the rule that bounds what it may ask for; `points`: what they are made of; `kinds_by`:
+    the rules that say on which kinds of land it may stand.
     """
 
     applicant: Applicant
@@ -44,6 +45,7 @@ class Entry:
     cut: str = ""
     points: tuple[tuple[str, int], ...] = ()
     open_tiers: tuple[str, ...] = ()
+    kinds_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,18 +87,47 @@ class Gate:
             why += barred
         if most < applicant.least:
             standing, why = "rejected", [*why, cut]
+        kinds, by = self._kinds(applicant, results)
+        if kinds is None:
+            standing, why = "rejected", [*why, *by]
         entered = standing == "eligible" or standing in self.include
-        project, points, waiting = self._project(applicant, most, uses, answer)
+        project, points, waiting = self._project(applicant, most, uses, kinds or (), answer)
         return Entry(
             applicant, standing, project if entered else None, tuple(dict.fromkeys(why)),
-            tuple(dict.fromkeys(missing)), cut, points, waiting,
+            tuple(dict.fromkeys(missing)), cut, points, waiting, by,
         )  # fmt: skip
+
+    def _kinds(
+        self, applicant: Applicant, results: Mapping[str, MatterResult]
+    ) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
+        """The kinds of land that a project may stand on (empty: any), and the rules that say so.
+
+        None where what binds leaves nothing of what it wishes.
+        """
+        speaking = {
+            f.rule.id for result in results.values() for f in result.findings
+            if "not_applicable" not in f.possible
+        }  # fmt: skip
+        asked = [g for g in self.policy.land if g.rule.id in speaking]
+        binding = [g for g in asked if g.binds]
+        kinds, by = (
+            applicant.kinds,
+            tuple(g.rule.id for g in (binding if applicant.kinds else asked)),
+        )
+        if not kinds and asked:
+            kinds = tuple(k for k in KINDS if any(k in g.kinds for g in asked))
+        for ground in binding:
+            kinds = tuple(k for k in kinds if k in ground.kinds)
+        if not asked or set(kinds) == set(KINDS):
+            return applicant.kinds, ()
+        return kinds or None, by
 
     def _matters(self, submission: Submission) -> tuple[str, ...]:
         """Matters of the local text and classes always; the background where facts open it."""
         pack = self.rulebook.packs[self.jurisdiction]
         backing = [self.rulebook.packs[n] for n in pack.source.extends if self.question.background]
-        wanted = [name for name in (*GATES, MATTER) if name in pack.matters]
+        asked = (*GATES, MATTER, *(ground.rule.matter for ground in self.policy.land))
+        wanted = [name for name in asked if name in pack.matters]
         for other in backing:
             wanted += [
                 n for n in GATES if n in other.matters and opens(other.matters[n], submission.facts)
@@ -109,8 +140,9 @@ class Gate:
         return tuple(dict.fromkeys(wanted))
 
     def _project(
-        self, applicant: Applicant, most: int, uses: tuple[str, ...] | None, answer: Assessment
-    ) -> tuple[Project, tuple[tuple[str, int], ...], tuple[str, ...]]:
+        self, applicant: Applicant, most: int, uses: tuple[str, ...] | None,
+        kinds: tuple[str, ...], answer: Assessment,
+    ) -> tuple[Project, tuple[tuple[str, int], ...], tuple[str, ...]]:  # fmt: skip
         status = {f.rule.id: f.status for m in answer.matters for f in m.findings}
         tiers = [i for i, r in enumerate(self.policy.tiers, 1) if status.get(r.id) == "satisfied"]
         tier = min(tiers, default=len(self.policy.tiers) + 1)
@@ -128,7 +160,7 @@ class Gate:
         project = Project(
             applicant.code, answer.project_name or applicant.code, tier, sum(n for _, n in points),
             applicant.least, max(most, applicant.least), applicant.divisible,
-            self._zones(applicant), uses, applicant.kinds, _industries(facts),
+            self._zones(applicant), uses, kinds, _industries(facts),
             _rate(facts, "investment"), _rate(facts, "tax"), applicant.filed,
         )  # fmt: skip
         return project, tuple(points), waiting

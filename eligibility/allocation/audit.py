@@ -1,20 +1,31 @@
-"""Checks a plan in plain Python, with no solver: constraints, promises, the objective, the bounds.
-
-It reads nothing but the plan and shares no code with what made it beyond the units of areas.
-"""
+"""Checks a plan in plain Python: no solver, no code of its maker, nothing but the plan is read."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
-from fractions import Fraction
+from math import gcd
+from typing import Any
 
-from eligibility.allocation.audit_bound import Rows
-from eligibility.allocation.audit_places import Held, Piece, Places, Record
+from eligibility.allocation.audit_rows import Columns, Record, Rows
 from eligibility.classes import dataclass
-from eligibility.language.units import BadQuantity, parse_area
+from eligibility.language.units import number, parse_area
+
+EXACT: Record = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
+WORDS, HELD = [str], {"*": [{"parcel": str, "area": parse_area}]}
+BOTH = {"divisible": bool, "industries": WORDS, "investment": (number,), "tax": (number,)}
+PROBLEM: Record = {
+    "jurisdiction": str, "as_of": str, "seed": int, "order": WORDS, "evaluated_only": bool,
+    "tiers": [{"rule": str, "provisions": WORDS}], "total": (parse_area,), "pins": HELD,
+    "projects": [{"code": str, "name": str, "tier": int, "points": int, "least": parse_area,
+                  "most": parse_area, "zones": WORDS, "uses": (WORDS,), "kinds": WORDS,
+                  "filed": str, **BOTH}],
+    "parcels": [{"id": str, "zone": str, "use": str, "kind": str, "area": parse_area, **BOTH}],
+    "zones": {"*": {"area": parse_area, "ratio": number, "evaluated": bool}},
+}  # fmt: skip
+LEVELS = [{"name": str, "value": int, "bound": int, "optimal": bool, "multipliers": {"*": int}}]
 
 
 @dataclass(frozen=True)
@@ -22,210 +33,160 @@ class Audit:
     """What a check found: faults (none: the plan stands), and how far each bound is proven."""
 
     faults: tuple[str, ...]
-    bounds: tuple[tuple[str, int, int, str], ...]  # level, value, bound, proven · claimed
+    bounds: tuple[tuple[str, int, int, str], ...]  # level, value, bound, best · proven · claimed
 
 
 def audit(plan: Record) -> Audit:
     """The check of a plan; a plan that cannot even be read has that as its fault."""
     try:
-        return _Audit(plan).checked()
-    except (KeyError, TypeError, ValueError, AttributeError, BadQuantity) as bad:
+        check = Check(plan)
+        for part in (check.form, check.grants, check.objective, check.promises):
+            _ = check.faults or part()
+        return Audit(tuple(check.faults), () if check.faults else tuple(check.bounds()))
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as bad:
         return Audit((f"the plan cannot be read: {type(bad).__name__} {bad}",), ())
 
 
-class _Audit:
+class Check:
+    """One check of a plan: what is read of it, and the faults found."""
+
     def __init__(self, plan: Record) -> None:
-        self.plan, self.problem = plan, plan["problem"]
-        self.projects: dict[str, Record] = {p["code"]: _sized(p) for p in self.problem["projects"]}
-        self.parcels: dict[str, Record] = {p["id"]: _sized(p) for p in self.problem["parcels"]}
-        self.total = None if self.problem["total"] is None else _area(self.problem["total"])
-        self.zones = {n: (_area(z["area"]), Fraction(z["ratio"]), z["evaluated"] is True)
-                      for n, z in self.problem["zones"].items()}  # fmt: skip
-        self.pins = {code: _pieces(g) for code, g in self.problem["pins"].items()}
-        self.held: Held = {code: _pieces(g) for code, g in plan["grants"].items()}
-        self.line = sorted(self.projects.values(), key=self._in_line)
-        self.fits = {
-            c: [q for q in self.parcels.values() if self._fits(p, q)]
-            for c, p in self.projects.items()
-        }
-        self.places = Places(self.parcels, self.fits, self.total, self.zones, self.problem["order"])
+        self.plan, self.problem = plan, _read(PROBLEM, plan["problem"])
+        self.levels, self.held = _read(LEVELS, plan["levels"]), _read(HELD, plan["grants"])
+        self.unit: int = _read(parse_area, plan["unit"])
+        self.pins: Record = self.problem["pins"]
+        self.projects = {p["code"]: p for p in self.problem["projects"]}
+        self.parcels = {p["id"]: p for p in self.problem["parcels"]}
+        self.line = sorted(self.projects.values(), key=self.stands)
+        self.by_zone = {z: [q for q in self.parcels.values() if q["zone"] == z]
+                        for z in {q["zone"] for q in self.parcels.values()}}  # fmt: skip
+        self.rows, self.costs = Rows(self.problem, self.unit), dict[str, Counter[str]]()
+        self.spare = [f"spare:{kind}" for kind in self.problem["order"][:0:-1]]
+        self.faults: list[str] = []
 
-    def checked(self) -> Audit:
-        faults = [*self._digests(), *self._listed(), *self._constraints()]
-        if not faults:
-            faults += [*self._promises(), *self._objective()]
-        bounds = () if faults else tuple(self._bounds())
-        return Audit(tuple(faults), bounds)
+    def _must(self, so: object, fault: str) -> None:
+        self.faults += [] if so else [fault]
 
-    def _digests(self) -> Iterator[str]:
-        for name in ("problem", "grants", "levels"):
-            text = json.dumps(
-                self.plan[name], ensure_ascii=False, sort_keys=True, separators=(",", ":")
-            )
-            if self.plan["digests"][name] != f"sha256:{hashlib.sha256(text.encode()).hexdigest()}":
-                yield f"the digest of {name} is another"
-        if len(self.projects) != len(self.problem["projects"]):
-            yield "a project stands twice"
-        if len(self.parcels) != len(self.problem["parcels"]):
-            yield "a parcel stands twice"
+    def form(self) -> None:
+        """The digests are right, each name stands once, numbers can be meant."""
+        problem, parcels = self.problem, self.parcels.values()
+        for name in sorted({"problem", "grants", "levels", *self.plan["digests"]}):
+            text = json.dumps(self.plan[name], **EXACT)
+            found = f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+            self._must(self.plan["digests"][name] == found, f"the digest of {name} is another")
+        self._must(len(self.projects) == len(problem["projects"]), "a project stands twice")
+        kinds = [*problem["order"], *({p["kind"] for p in parcels} - set(problem["order"]))]
+        so = self.plan["seed"] == problem["seed"] and sorted(kinds) == ["new", "plant", "stock"]
+        self._must(so, "the seed or the kinds of land are others")
+        areas = [p["area"] for p in (*parcels, *problem["zones"].values())]
+        self._must(len(parcels) == len(problem["parcels"]), "a parcel stands twice")
+        for p in self.projects.values():
+            so = p["tier"] in range(1, len(problem["tiers"]) + 1) and p["points"] > 0
+            self._must(so and 0 < p["least"] <= p["most"], f"{p['code']} cannot stand in a line")
+            areas += [p["least"], p["most"]]
+        areas += [g["area"] for pieces in self.pins.values() for g in pieces]
+        self._must(self.unit == gcd(*areas, problem["total"] or 0), "the unit is no common measure")
 
-    def _listed(self) -> Iterator[str]:
-        for code, grants in self.held.items():
-            if code not in self.projects:
-                yield f"{code} holds land and is no project of the pool"
-            for parcel, _ in grants:
-                if parcel not in self.parcels:
-                    yield f"{code} holds {parcel}, which is no parcel on offer"
-        for code, grants in self.pins.items():
-            if self.held.get(code) != grants:
-                yield f"the promise to {code} is not kept"
+    def grants(self) -> None:
+        """Whoever holds land can use it; no parcel and no quota gives more than there is."""
+        for code, pieces in self.pins.items():
+            self._must(self.held.get(code) == pieces, f"{code} lacks what it was promised")
+        for code, pieces in self.held.items():
+            project, pinned, costs = self.projects[code], code in self.pins, Counter[str]()
+            several, number = project["divisible"], len({g["parcel"] for g in pieces})
+            so = number == len(pieces) and (number == 1 or several)
+            so = so and project["least"] <= sum(g["area"] for g in pieces) <= project["most"]
+            for parcel, size in ((self.parcels[g["parcel"]], g["area"]) for g in pieces):
+                part = size if several or pinned else project["least"]
+                so = so and size == (part if parcel["divisible"] else parcel["area"])
+                so = so and size % self.unit == 0 < size and not self.misfit(project, parcel)
+                costs.update(self.rows.piece(parcel, size // self.unit))
+            self._must(so, f"{code} holds land that does not fit it, or not as much as it may")
+            self.rows.sums.update(costs)
+            self.rows.fixed.update(costs if pinned else {})
+            costs.update({} if pinned else {f"tier:{project['tier']}": -project["points"]})
+            self.costs |= {} if pinned else {code: costs}
+        for row in self.rows.limits:
+            self._must(self.rows.rest(row) >= 0, f"{row} gives more than there is")
 
-    def _constraints(self) -> Iterator[str]:
-        if any(
-            c not in self.projects or any(p not in self.parcels for p, _ in g)
-            for c, g in self.held.items()
-        ):
-            return
-        for code, grants in self.held.items():
-            yield from self._of_project(self.projects[code], grants)
-        taken: dict[str, list[int]] = defaultdict(list)
-        for grants in self.held.values():
-            for parcel, size in grants:
-                taken[parcel].append(size)
-        for id, sizes in taken.items():
-            land = self.parcels[id]
-            if sum(sizes) > land["area"]:
-                yield f"more is given of {id} than there is"
-            if not land["divisible"] and sizes != [land["area"]]:
-                yield f"{id} is given in parts and cannot be divided"
-        yield from self._overdrawn(self.held)
-
-    def _of_project(self, project: Record, grants: list[Piece]) -> Iterator[str]:
-        code, size = project["code"], sum(a for _, a in grants)
-        if not project["least"] <= size <= project["most"] or any(a <= 0 for _, a in grants):
-            yield f"{code} gets another area than it asks for"
-        if len({p for p, _ in grants}) != len(grants) or (
-            len(grants) > 1 and not project["divisible"]
-        ):
-            yield f"{code} stands on several pieces"
-        fitting = {q["id"] for q in self.fits[code]}
-        if code not in self.pins and any(p not in fitting for p, _ in grants):
-            yield f"{code} holds land that does not fit it"
-
-    def _overdrawn(self, held: Held) -> Iterator[str]:
-        new, stock = self.places.sums(held)
-        if self.total is not None and sum(new.values()) > self.total:
-            yield "the quota over all zones is overdrawn"
-        for zone, (size, ratio, _) in self.zones.items():
-            if new[zone] > size + ratio * stock[zone]:
-                yield f"the quota of {zone} is overdrawn"
-
-    def _fits(self, project: Record, parcel: Record) -> bool:
-        zone = self.zones.get(parcel["zone"])
-        return not (
-            (project["zones"] and parcel["zone"] not in project["zones"])
-            or (project["kinds"] and parcel["kind"] not in project["kinds"])
+    def misfit(self, project: Record, parcel: Record) -> object:
+        """Whether a parcel does not fit a project."""
+        zone, kind, trades = parcel["zone"], parcel["kind"], parcel["industries"]
+        judged = self.problem["zones"].get(zone, {}).get("evaluated", False)
+        return (
+            any(project[f] and x not in project[f] for f, x in (("zones", zone), ("kinds", kind)))
             or (project["uses"] is not None and parcel["use"] not in project["uses"])
-            or (parcel["industries"] and not set(parcel["industries"]) & set(project["industries"]))
-            or (self.problem["evaluated_only"] and parcel["kind"] == "new"
-                and (zone is None or not zone[2]))
-            or any(parcel[x] is not None and Fraction(project[x] or 0) < Fraction(parcel[x])
-                   for x in ("investment", "tax"))
+            or (trades and not set(trades) & set(project["industries"]))
+            or (self.problem["evaluated_only"] and kind == "new" and not judged)
+            or any((project[x] or 0) < (parcel[x] or 0) for x in ("investment", "tax"))
             or (not project["divisible"] and parcel["area"] < project["least"])
             or (not parcel["divisible"] and parcel["area"] > project["most"])
-        )  # fmt: skip
+        )
 
-    def _in_line(self, p: Record) -> tuple[int, int, str, str]:
+    def columns(self, project: Record) -> Columns:
+        """The columns of a project, those of the kind of land to be used first in front."""
+        order, least = self.problem["order"].index, project["least"]
+        fitting = [(order(q["kind"]), least if q["divisible"] else q["area"], q["id"])
+                   for zone in project["zones"] or self.by_zone
+                   for q in self.by_zone.get(zone, ()) if not self.misfit(project, q)]  # fmt: skip
+        return self.rows.columns(project, (self.parcels[id] for *_, id in sorted(fitting)))
+
+    def stands(self, p: Record) -> tuple[int, int, str, str]:
+        """The place in line: tier, points, day of filing, the seeded draw."""
         lot = hashlib.sha256(f"{self.problem['seed']}:{p['code']}".encode()).hexdigest()
         return (p["tier"], -p["points"], p["filed"] or "9999-12-31", lot)
 
-    def _promises(self) -> Iterator[str]:
+    def objective(self) -> None:
+        """The levels are those of the problem, and their values what the grants come to."""
+        names = [f"tier:{t}" for t in range(1, len(self.problem["tiers"]) + 1)]
+        self._must(names + self.spare == [x["name"] for x in self.levels], "the levels are others")
+        for level in self.levels:
+            name, value, bound = level["name"], level["value"], level["bound"]
+            true = -sum(costs[name] for costs in self.costs.values())
+            so = value == true <= bound and (level["optimal"] or value < bound)
+            so = so and min(level["multipliers"].values(), default=0) >= 0
+            self._must(so, f"{name} is {true}, not {value} of {bound}, or no bound is meant")
+
+    def promises(self) -> None:
         """Nobody waits who could use free land, or that of a lower tier or a later equal."""
-        ranks = {p["code"]: n for n, p in enumerate(self.line)}
-        last = max((self.projects[c]["tier"] for c in self.held), default=0)
-        free = self.places.free(self.held)
-        equals: dict[tuple[int, int], list[str]] = defaultdict(list)
-        for code in self.held:
-            equals[self.projects[code]["tier"], self.projects[code]["points"]].append(code)
-        for project in self.line:
-            code = project["code"]
-            if code in self.held:
+        served = [(n, p) for n, p in enumerate(self.line) if p["code"] in self.costs]
+        for at, project in enumerate(self.line):
+            if project["code"] in self.held:
                 continue
-            if self.places.stands(project, self.held, free):
-                yield f"{code} waits and could stand on free land"
-            behind = (
-                [c for c in self.held if self.projects[c]["tier"] > project["tier"]]
-                if project["tier"] < last
-                else []
-            )
-            tied = [c for c in equals[project["tier"], project["points"]] if ranks[c] > ranks[code]]
-            for other in [*behind, *tied]:
-                if other not in self.pins and self._could_replace(
-                    project, other, free, tied=other in tied
-                ):
-                    yield f"{code} waits and could use what {other} holds, who stands behind it"
+            columns = self.columns(project)
+            so = self.rows.place(project, columns, {}) is None
+            self._must(so, f"{project['code']} waits and could stand on free land")
+            for n, other in served if columns else ():
+                tied, costs = other["tier"] == project["tier"], self.costs[other["code"]]
+                if n > at and (not tied or other["points"] == project["points"]):
+                    spot = self.rows.place(project, columns, {row: -n for row, n in costs.items()})
+                    more = [(spot or {}).get(row, 0) for row in self.spare]
+                    so = spot is None or (tied and more > [costs[row] for row in self.spare])
+                    self._must(so, f"{project['code']} waits and could use land of {other['code']}")
 
-    def _could_replace(
-        self, project: Record, other: str, free: dict[str, int], *, tied: bool
-    ) -> bool:
-        for parcel, size in self.held[other]:
-            free[parcel] += size
-        rest = {c: g for c, g in self.held.items() if c != other}
-        spot = self.places.stands(project, rest, free)
-        for parcel, size in self.held[other]:
-            free[parcel] -= size
-        return spot is not None and not (tied and self._spent(spot) > self._spent(self.held[other]))
-
-    def _spent(self, grants: list[Piece]) -> tuple[int, ...]:
-        kinds = [(self.parcels[p]["kind"], size) for p, size in grants]
-        return tuple(
-            sum(s for k, s in kinds if k == kind) for kind in reversed(self.problem["order"][1:])
-        )
-
-    def _objective(self) -> Iterator[str]:
-        unit = _area(self.plan["unit"])
-        tiers = [f"tier:{t}" for t in range(1, len(self.problem["tiers"]) + 1)]
-        spared = [f"spare:{kind}" for kind in reversed(self.problem["order"][1:])]
-        if [level["name"] for level in self.plan["levels"]] != [*tiers, *spared]:
-            yield "the levels of the objective are not those of the problem"
-        for level in self.plan["levels"]:
-            if level["value"] != self._value(level["name"], unit):
-                yield f"{level['name']} is said to be {level['value']} and is not"
-            if level["value"] > level["bound"]:
-                yield f"{level['name']} lies above its own bound"
-
-    def _value(self, name: str, unit: int) -> int:
-        head, _, which = name.partition(":")
-        free = {c: g for c, g in self.held.items() if c not in self.pins}
-        if head == "tier":
-            return sum(
-                p["points"]
-                for c, p in self.projects.items()
-                if c in free and p["tier"] == int(which)
-            )
-        sizes = (s for g in free.values() for q, s in g if self.parcels[q]["kind"] == which)
-        return -sum(sizes) // unit
-
-    def _bounds(self) -> Iterator[tuple[str, int, int, str]]:
-        unit = _area(self.plan["unit"])
-        rows = Rows(self.projects, self.parcels, self.fits, self.pins, self.total, self.zones, unit)
-        for level in self.plan["levels"]:
-            name, bound = level["name"], level["bound"]
-            proven = rows.bound(name, level["multipliers"])
-            rows.keep(name, level["value"])
-            word = (
-                "best" if proven <= level["value"] else "proven" if proven <= bound else "claimed"
-            )
-            yield name, level["value"], bound if word == "claimed" else proven, word
+    def bounds(self) -> Iterator[tuple[str, int, int, str]]:
+        """How far each bound is proven; what only the solver says is called claimed."""
+        free = ((p["tier"], self.columns(p)) for p in self.line if p["code"] not in self.pins)
+        for level, most in zip(self.levels, self.rows.bounds(self.levels, free), strict=True):
+            name, value, bound = level["name"], level["value"], level["bound"]
+            word = "best" if most <= value else "proven" if most <= bound else "claimed"
+            yield name, value, min(most, bound), word
 
 
-def _sized(of: Record) -> Record:
-    return {**of, **{k: _area(of[k]) for k in ("least", "most", "area") if k in of}}
-
-
-def _pieces(grants: list[Record]) -> list[Piece]:
-    return [(g["parcel"], _area(g["area"])) for g in grants]
-
-
-def _area(text: str) -> int:
-    return int(parse_area(text))
+def _read(shape: Any, value: Any) -> Any:
+    """The value in its shape: a type, [of each], {"*": of each}, a record, (or none,), a reader."""
+    if isinstance(shape, tuple):
+        return None if value is None else _read(shape[0], value)
+    kind = shape if type(shape) is type else str if callable(shape) else type(shape)
+    if type(value).__name__ != kind.__name__:  # True is no number, and 1.0 is none
+        raise ValueError(f"`{str(value)[:40]}` is no {kind.__name__}")
+    if kind is list:
+        return [_read(shape[0], one) for one in value]
+    if kind is dict:
+        each: Record = dict.fromkeys(value, shape["*"]) if "*" in shape else shape
+        if other := set(value) ^ set(each):
+            raise ValueError(f"`{min(other)}` is lacking, or is no key of a plan")
+        return {key: _read(each[key], value[key]) for key in value}
+    if type(shape) is not type and shape(value) < 0:
+        raise ValueError(f"`{value}` is below zero")
+    return value if type(shape) is type else shape(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +15,7 @@ from eligibility.language.types import Kind, Type
 from eligibility.language.units import BadQuantity, plain, split_number
 from eligibility.submission.model.given import Context
 from eligibility.submission.model.scalars import read_scalar
+from eligibility.submission.tables.headings import HINTS, Fact
 
 AREA = Type(Kind.AREA, low=Fraction(0), low_open=True)
 QUOTA = Type(Kind.AREA, low=Fraction(0))
@@ -23,7 +24,9 @@ RATIO = Type(Kind.RATIO, low=Fraction(0))
 TRUTH, TEXT, DATE = Type(Kind.TRUTH), Type(Kind.TEXT), Type(Kind.DATE)
 KIND_LABELS = {"plant": "标准厂房", "stock": "存量用地", "new": "新增用地"}
 KIND = Type(Kind.ENUM, words=tuple(KIND_LABELS))
-_UNIT = re.compile(r"^(.*?)\s*\(([^()]+)\)$")
+_UNIT = re.compile(r"^(.*?)\s*[(\[【]([^()\[\]【】]+)[)\]】]$", re.DOTALL)
+_SAID = re.compile(r"^(?:单位[:]?|unit:?)\s*", re.IGNORECASE)
+_DECORATION = "*★☆※:"
 _MARKS = re.compile(r"[、;；|]")
 
 
@@ -41,13 +44,30 @@ class Column:
 
 def heading(text: str, known: Mapping[str, Column]) -> tuple[str, str] | None:
     """The column that a heading names, by name or label, and the unit in its brackets."""
-    clean = plain(text)
-    found = _UNIT.match(clean)
-    for name, unit in ((clean, ""), *((found.groups(),) if found else ())):
+    clean, unit = plain(text).strip(_DECORATION), ""
+    while True:
+        bare = "".join(clean.split()).lower()
         for key, column in known.items():
-            if name in (key, column.label):
+            if bare in (key, column.label):
                 return key, unit
-    return None
+        found = _UNIT.match(clean)
+        if found is None:
+            return None
+        clean, inside = found[1].strip(_DECORATION), _SAID.sub("", found[2].strip())
+        unit = unit if inside.lower() in HINTS else unit or inside
+
+
+def typed(known: Mapping[str, Column]) -> Callable[[str], Fact | None]:
+    """How the cells under each heading of a table are read."""
+
+    def fact(text: str) -> Fact | None:
+        found = heading(text, known)
+        if found is None:
+            return None
+        column = known[found[0]]
+        return Fact(found[0], column.type, found[1], column.choices, absent=True)
+
+    return fact
 
 
 class Cells:

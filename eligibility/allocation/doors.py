@@ -1,59 +1,61 @@
-"""What a solver is to do for us, and the door to the one that does it, loaded on first use."""
+"""What is asked of a solver level by level, and the door to it, loaded on first use."""
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
 
-from eligibility.allocation.formulate import Column, Row
+from eligibility.allocation.problem import Grants, Problem
 from eligibility.classes import dataclass
 from eligibility.errors import refuse
 
+SCALE = 2**40  # multipliers and what they prove are in parts of it
+
 
 @dataclass(frozen=True)
-class Guide:
-    """What the linear programme says: multipliers of rows, and how near each column is to use.
+class Found:
+    """A plan found; whether nothing better exists; whether the clock ended the search."""
 
-    A nearness below zero: it is used.
-    """
-
-    multipliers: Mapping[str, int]
-    nearness: Sequence[int]
+    held: Mapping[str, Grants]
+    optimal: bool
+    by_clock: bool
 
 
 class Door(Protocol):
-    """A model inside a solver."""
+    """A problem inside a solver, decided level by level."""
 
-    def add(self, name: str, row: Row) -> None:
-        """One more row."""
+    unit: int
 
-    def aim(self, objective: Mapping[int, int], open_: Sequence[bool]) -> None:
-        """What is maximised, and which columns may be more than zero."""
-
-    def guide(self, seconds: int) -> Guide:
-        """The linear programme's answer."""
+    def bound(self, level: str, seconds: int) -> tuple[int, dict[str, int]]:
+        """What no plan exceeds on a level, in parts of `SCALE`, and what multipliers prove it."""
         ...
 
-    def solve(self, start: Sequence[int], seconds: int) -> tuple[list[int] | None, bool]:
-        """The best values found, and whether nothing better exists."""
+    def improved(self, level: str, held: Mapping[str, Grants], seconds: int) -> Found:
+        """A plan at least as good as this one at the level whose bound was asked last."""
         ...
 
+    def keep(self, level: str, value: int) -> None:
+        """What a level reached is kept from now on."""
 
-def open_door(columns: Sequence[Column], rows: Mapping[str, Row], seed: int) -> Door:
-    """The solver with this model; `Refused` in a sentence where it is not installed."""
-    try:
-        module = importlib.import_module("eligibility.allocation.highs")
-    except ImportError:
-        refuse(
-            "E101", "`allocate` needs the solver HiGHS, which is not installed",
-            help="pip install 'eligibility[allocate]'",
-        )  # fmt: skip
-    door: Door = module.Highs(columns, rows, seed)
+
+def open_door(problem: Problem, told: Callable[[str], None]) -> Door:
+    """The solver with this problem; `Refused` in a sentence where it is not installed."""
+    door: Door = _module("levels").Levels(problem, told)
     return door
 
 
 def solver_name() -> str:
     """The name and version of the solver."""
-    name: str = importlib.import_module("eligibility.allocation.highs").NAME
+    name: str = _module("highs").NAME
     return name
+
+
+def _module(name: str) -> Any:
+    try:
+        return importlib.import_module(f"eligibility.allocation.{name}")
+    except ImportError:
+        refuse(
+            "E101", "`allocate` needs the solver HiGHS, which is not installed",
+            help="pip install 'eligibility[allocate]'",
+        )  # fmt: skip

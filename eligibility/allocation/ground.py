@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from fractions import Fraction
+from collections.abc import Iterable
 
 from eligibility.allocation.problem import Grant, Grants, Parcel, Problem, Project
 
@@ -18,49 +18,67 @@ class Ground:
         self.problem = problem
         self.held: dict[str, Grants] = {}
         self.on: dict[str, set[str]] = defaultdict(set)  # parcel → who is on it
+        self.on_new: dict[str, set[str]] = defaultdict(set)  # zone → who holds new land in it
         self.left = {p.id: p.area for p in problem.parcels}
         self.new: dict[str, int] = defaultdict(int)  # zone → new land given out
         self.stock: dict[str, int] = defaultdict(int)
         self.new_in_all = 0
+        self._quotas = {
+            name: (q.area * q.ratio.denominator, q.ratio.numerator, q.ratio.denominator)
+            for name, q in problem.zones.items()
+        }
 
     def give(self, code: str, grants: Grants) -> None:
         """A project gets these pieces."""
         self.held[code] = grants
         for grant in grants:
             self.on[grant.parcel].add(code)
-            self._count(grant, 1)
+            self._count(code, grant, 1)
 
     def take(self, code: str) -> Grants:
         """A project gives back what it holds."""
         grants = self.held.pop(code)
         for grant in grants:
             self.on[grant.parcel].discard(code)
-            self._count(grant, -1)
+            self._count(code, grant, -1)
         return grants
 
-    def _count(self, grant: Grant, sign: int) -> None:
+    def _count(self, code: str, grant: Grant, sign: int) -> None:
         parcel = self.problem.by_id[grant.parcel]
         self.left[parcel.id] -= sign * (grant.area if parcel.divisible else parcel.area)
         if parcel.kind == "new":
+            (self.on_new[parcel.zone].add if sign > 0 else self.on_new[parcel.zone].discard)(code)
             self.new[parcel.zone] += sign * grant.area
             self.new_in_all += sign * grant.area
         elif parcel.kind == "stock":
             self.stock[parcel.zone] += sign * grant.area
 
-    def new_room(self, zone: str) -> Fraction | None:
-        """How much more new land a zone may give; None where nothing bounds it."""
-        rooms: list[Fraction] = []
-        if self.problem.total is not None:
-            rooms.append(Fraction(self.problem.total - self.new_in_all))
-        quota = self.problem.zones.get(zone)
-        if quota is not None:
-            rooms.append(quota.area + quota.ratio * self.stock[zone] - self.new[zone])
-        return min(rooms) if rooms else None
+    def new_room(self, zone: str) -> int | None:
+        """How much more new land a zone may give, rounded down; None where nothing bounds it."""
+        total = self.problem.total
+        room = None if total is None else total - self.new_in_all
+        if zone in self._quotas:
+            area, above, below = self._quotas[zone]
+            here = (area + above * self.stock[zone]) // below - self.new[zone]
+            room = here if room is None else min(room, here)
+        return room
 
     def sound(self) -> bool:
         """Whether no quota is overdrawn (taking stock land back may overdraw one)."""
         rooms = [self.new_room(zone) for zone in ("", *self.problem.zones)]
         return all(room is None or room >= 0 for room in rooms)
+
+    def stands(self) -> bool:
+        """Whether everything that is held keeps to parcels, quotas and what was asked for."""
+        kept = all(left >= 0 for left in self.left.values()) and self.sound()
+        return kept and all(
+            self._suits(code, grants)
+            for code, grants in self.held.items() if code not in self.problem.pins
+        )  # fmt: skip
+
+    def _suits(self, code: str, grants: Grants) -> bool:
+        project, size = self.problem.by_code[code], sum(g.area for g in grants)
+        return project.least <= size <= project.most and (project.divisible or len(grants) == 1)
 
     def room(self, parcel: Parcel) -> int:
         """How much of a parcel one more project could get now."""
@@ -68,16 +86,19 @@ class Ground:
         if free <= 0 or parcel.kind != "new":
             return max(free, 0)
         bound = self.new_room(parcel.zone)
-        free = free if bound is None else min(free, int(bound // 1))
+        free = free if bound is None else min(free, bound)
         if not parcel.divisible and free < parcel.area:
             return 0
         return max(free, 0)
 
-    def place(self, project: Project) -> Grants | None:
-        """Where a project could stand on what is free now, the best first; None when nowhere."""
+    def place(self, project: Project, among: Iterable[Parcel] | None = None) -> Grants | None:
+        """Where a project could stand on what is free now, the best first; None when nowhere.
+
+        `among`: an undivided project is tried on these alone.
+        """
         if project.divisible:
             return self._pieced(project)
-        for parcel in self.problem.fitting[project.code]:
+        for parcel in self.problem.fitting[project.code] if among is None else among:
             wanted = project.least if parcel.divisible else parcel.area
             if self.room(parcel) >= wanted:
                 return (Grant(parcel.id, wanted),)
@@ -124,11 +145,13 @@ class Ground:
             self.take(_TRIED + grant.parcel)
         return (*got, *more) if have >= project.least else None
 
-    def could_stand(self, project: Project, instead_of: str) -> Grants | None:
+    def could_stand(
+        self, project: Project, instead_of: str, among: Iterable[Parcel] | None = None
+    ) -> Grants | None:
         """Where a project could stand if another gave up its land; the ground stays as it is."""
         grants = self.take(instead_of)
         try:
-            found = self.place(project)
+            found = self.place(project, among)
             if found is None:
                 return None
             self.give(project.code, found)

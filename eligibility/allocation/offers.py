@@ -43,7 +43,7 @@ LAND: dict[str, Column] = {
     "tax": Column("最低亩均税收", RATE, example="15 万元/亩"),
 }
 QUOTAS: dict[str, Column] = {
-    "zone": Column("园区", TEXT, example="合计"),
+    "zone": Column("园区", TEXT, example="东区"),
     "area": Column("新增指标", QUOTA, True, example="300 亩"),
     "ratio": Column("挂钩比例", RATIO, example="50%"),
     "evaluated": Column("已评价", TRUTH, example="是"),

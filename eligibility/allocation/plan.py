@@ -105,12 +105,18 @@ def _rate(value: Fraction | None) -> str | None:
 def load_plan(text: str, file: str) -> dict[str, Any]:
     """The object of a plan file; `Refused` when it is none."""
     try:
-        found = json.loads(text)
+        found = json.loads(text, object_pairs_hook=_once)
     except (ValueError, RecursionError) as bad:
         refuse("E106", f"the plan is not valid JSON: {str(bad).splitlines()[0]}", file=file)
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         refuse("E109", "the file is no plan", file=file, help="`allocate -o` writes one")
     return found
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(dict(pairs)) != len(pairs):
+        raise ValueError("a key stands twice in one object")
+    return dict(pairs)
 
 
 def problem_of(stated: Mapping[str, Any]) -> Problem:

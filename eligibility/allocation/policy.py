@@ -24,7 +24,8 @@ from eligibility.submission.model.scalars import read_scalar, read_truth
 
 FILE, MATTER = "allocation.yaml", "quota-priority"
 SERVED, PREFERRED, MOST_POINTS = 100, 10, 1000
-_KEYS = ("tiers", "served", "preferences", "measures", "order", "evaluated_only", "because")
+_KEYS = ("tiers", "served", "preferences", "measures", "order", "order_by", "land",
+         "evaluated_only", "because")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,25 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Ground:
+    """A rule that says on which kinds of land those whom it speaks of are to stand.
+
+    Where it binds (or holds by default) it does so whatever they wish; else where they state no
+    wish of their own.
+    """
+
+    rule: Rule
+    kinds: tuple[str, ...]
+
+    @property
+    def binds(self) -> bool:
+        """Whether a wish of one's own does not count against it."""
+        return self.rule.force in ("binding", "default")
+
+
+@dataclass(frozen=True)
 class Policy:
-    """The order of one jurisdiction."""
+    """The order of one jurisdiction. `order_by`: the rules that the order of the kinds rests on."""
 
     tiers: tuple[Rule, ...]
     preferences: tuple[tuple[Rule, int], ...]
@@ -49,6 +67,8 @@ class Policy:
     order: tuple[str, ...] = KINDS
     evaluated_only: bool = False
     because: tuple[Words, ...] = ()
+    land: tuple[Ground, ...] = ()
+    order_by: tuple[Rule, ...] = ()
 
 
 def read_policy(pack: Pack, folder: Path) -> Policy:
@@ -61,7 +81,7 @@ def read_policy(pack: Pack, folder: Path) -> Policy:
             tuple(r for r in rules if r.force == "binding"),
             tuple((r, PREFERRED) for r in rules if r.force != "binding"),
         )
-    return _Reading(load(path), {r.id: r for r in rules}).policy()
+    return _Reading(load(path), {r.id: r for r in rules}, pack).policy()
 
 
 def order_faults(pack: Pack, folder: Path) -> tuple[Diagnostic, ...]:
@@ -76,8 +96,8 @@ def order_faults(pack: Pack, folder: Path) -> tuple[Diagnostic, ...]:
 class _Reading:
     """One reading, with the faults met."""
 
-    def __init__(self, root: Mapping, rules: dict[str, Rule]) -> None:
-        self.root, self.rules = root, rules
+    def __init__(self, root: Mapping, rules: dict[str, Rule], pack: Pack) -> None:
+        self.root, self.rules, self.pack = root, rules, pack
         self.faults: list[Diagnostic] = []
         self.used: set[str] = set()
 
@@ -88,7 +108,9 @@ class _Reading:
         measures = tuple(filter(None, map(self._measure, self._items("measures"))))
         because = tuple(filter(None, (self._words(node) for node in self._items("because"))))
         served = self._points(self.root, "served", SERVED)
-        order = self._order()
+        order, land = self._order(), tuple(filter(None, map(self._ground, self._items("land"))))
+        by = self._texts(self.root.get("order_by"))
+        order_by = tuple(filter(None, (self._any_rule(name) for name in by)))
         evaluated = self._truth("evaluated_only")
         if not because:
             self._tell(
@@ -96,7 +118,9 @@ class _Reading:
             )
         if self.faults:
             raise Refused(self.faults)
-        return Policy(tiers, preferences, measures, served, order, evaluated, because)
+        return Policy(
+            tiers, preferences, measures, served, order, evaluated, because, land, order_by
+        )
 
     def _tell(self, node: Node, code: str, message: str, help: str = "") -> None:
         self.faults.append(node.fault(code, message, help))
@@ -169,6 +193,33 @@ class _Reading:
             return Measure(info.path, points, points, of=of.text)
         return self._stepped(node, info.path, points)
 
+    def _ground(self, node: Mapping) -> Ground | None:
+        self._keys(node, ("rule", "kinds", "because"))
+        name, given = node.get("rule"), node.get("kinds")
+        if not isinstance(name, Scalar):
+            self._tell(node, "E302", "`rule` is missing")
+            return None
+        kinds = self._texts(given)
+        if not kinds or {k.text for k in kinds} - set(KINDS):
+            self._tell(given or node, "E303", f"`kinds` holds some of {', '.join(KINDS)}")
+            return None
+        self._words(node.get("because"))
+        rule = self._any_rule(name)
+        return None if rule is None else Ground(rule, tuple(k.text for k in kinds))
+
+    def _any_rule(self, name: Scalar) -> Rule | None:
+        """A rule of any matter of the jurisdiction."""
+        matter = self.pack.matters.get(name.text.split("/")[1] if name.text.count("/") == 2 else "")
+        known = {r.id: r for r in matter.rules} if matter is not None else {}
+        if name.text not in known:
+            help = nearest(name.text, known)
+            self._tell(name, "E501", f"`{name.text}` is no rule of {self.pack.jurisdiction}", help)
+        return known.get(name.text)
+
+    def _texts(self, node: Node | None) -> list[Scalar]:
+        items = node.items if isinstance(node, Sequence) else [node]
+        return [item for item in items if isinstance(item, Scalar)]
+
     def _stepped(self, node: Mapping, path: str, points: int) -> Measure | None:
         step, kind = node.get("step"), catalogue()[path]
         if not isinstance(step, Scalar):
@@ -202,11 +253,7 @@ class _Reading:
         given = self.root.get("order")
         if given is None:
             return KINDS
-        words = (
-            [i.text for i in given.items if isinstance(i, Scalar)]
-            if isinstance(given, Sequence)
-            else []
-        )
+        words = [i.text for i in self._texts(given)]
         if sorted(words) != sorted(KINDS):
             self._tell(given, "E303", f"`order` holds {', '.join(KINDS)}, each once")
         return tuple(words)

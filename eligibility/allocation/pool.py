@@ -17,16 +17,21 @@ from eligibility.allocation.columns import (
     Column,
     heading,
     taken,
+    typed,
     with_unit,
 )
-from eligibility.allocation.table import read_table, text_of
+from eligibility.allocation.table import read_table, text_of_node
 from eligibility.classes import dataclass
 from eligibility.errors import Diagnostic, Refused, nearest, refuse
 from eligibility.language.tree import Mapping, Node, Scalar, is_null
 from eligibility.language.tree import Sequence as Items
 from eligibility.language.types import Kind
+from eligibility.language.units import plain
 from eligibility.submission.catalogue import FactInfo, dictionary
 from eligibility.submission.facts import Submission
+from eligibility.submission.read import JURISDICTIONS
+from eligibility.submission.tables.headings import Fact, fact_of, target_of
+from eligibility.submission.tables.headings import known as known_heading
 
 WISHES: dict[str, Column] = {
     "wish.zones": Column("意向园区", TEXT, many=True),
@@ -54,6 +59,12 @@ class Applicant:
     kinds: tuple[str, ...]
     filed: str
     row: Mapping
+
+    @property
+    def name(self) -> str:
+        """The name of the project, or its code."""
+        found = self.submission.facts.get(NAME)
+        return found if isinstance(found, str) else self.code
 
 
 def read_pool(
@@ -88,7 +99,8 @@ def read_pool(
 def place_of(file: str) -> str:
     """The jurisdiction that the rows of a table name; `Refused` when they name none or several."""
     heads = ("jurisdiction", "适用地区")
-    named = {text_of(row.get(h)) for row in read_table(file) for h in heads} - {""}
+    rows = read_table(file, typed_fact, [])
+    named = {_place(text_of_node(row.get(h))) for row in rows for h in heads} - {""}
     if len(named) != 1:
         said = (
             "the rows name no jurisdiction"
@@ -97,6 +109,11 @@ def place_of(file: str) -> str:
         )
         refuse("E210", said, file=file, help="use --jurisdiction; a round is held under one text")
     return named.pop()
+
+
+def _place(written: str) -> str:
+    """A jurisdiction by its id, where its Chinese name was written."""
+    return _PLACES.get(plain(written).removesuffix("市"), written)
 
 
 def _applicant(
@@ -149,7 +166,12 @@ def _flat(row: Mapping, cells: Cells) -> Entries:
         if isinstance(node, Mapping) or is_null(node):
             found.append((head, node))
             continue
-        known = heading(head.text, WISHES) or _fact(head.text)
+        try:
+            known = heading(head.text, WISHES) or _fact(head.text)
+        except Refused as refused:
+            for fault in refused.diagnostics:
+                cells.tell(head, fault.code, fault.message, fault.help)
+            continue
         if known is None:
             labels = [i.label.zh for i in _infos()] + [c.label for c in WISHES.values()]
             help = nearest(head.text, [*(i.path for i in _infos()), *labels, *WISHES])
@@ -238,23 +260,28 @@ def _infos() -> tuple[FactInfo, ...]:
 
 
 def _fact(text: str) -> tuple[str, str] | None:
-    heads = {
-        "jurisdiction": "jurisdiction",
-        "适用地区": "jurisdiction",
-        "as_of": "as_of",
-        "note": "note",
-    }
-    if text in heads:
-        return heads[text], ""
-    return heading(text, _columns())
+    """The fact that a heading names, as the desk reads it; `Refused` where its unit is wrong."""
+    if text in ("note", "as_of") or not known_heading(text):
+        return (text, "") if text in ("note", "as_of") else None
+    target = target_of(text)
+    return None if "[" in target.path else (target.path, target.unit)
 
 
-def _columns() -> dict[str, Column]:
-    if not _COLUMNS:
-        _COLUMNS.update(
-            {i.path: Column(i.label.zh, i.type) for i in _infos() if "[]" not in i.path}
-        )
-    return _COLUMNS
+def typed_fact(text: str) -> Fact | None:
+    """How the cells of the table of projects under a heading are read."""
+    wish = _wish(text)
+    if wish is not None:
+        return wish
+    try:
+        found = _fact(text)
+    except Refused:
+        return Fact(text, TEXT)
+    if found is None:
+        return None
+    fact = fact_of(found[0], found[0], found[1])
+    return Fact(fact.name, TEXT if found[0] in _HEADS else fact.type, fact.unit, fact.labels)
 
 
-_COLUMNS: dict[str, Column] = {}
+_HEADS = ("jurisdiction", "as_of", "note")
+_PLACES = {zh: id for id, zh in JURISDICTIONS.items()}
+_wish = typed(WISHES)

@@ -6,7 +6,8 @@ Areas are in base units (`language.units`), money per area in fen per base area.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from fractions import Fraction
 from functools import cached_property
@@ -20,6 +21,8 @@ KINDS: tuple[Kind, ...] = ("plant", "stock", "new")
 Misfit = Literal[
     "zone", "kind", "use", "industry", "unevaluated", "investment", "tax", "small", "large"
 ]
+_Wish: TypeAlias = "tuple[object, ...]"
+_SIZES: tuple[Misfit | None, ...] = (None, "small", "large")
 LAST_DAY = "9999-12-31"
 
 
@@ -130,10 +133,14 @@ class Problem:
         """The parcels that fit each project, best first: by kind, then the smaller one."""
         rank = {kind: i for i, kind in enumerate(self.order)}
         ordered = sorted(self.parcels, key=lambda p: (rank[p.kind], p.area, p.id))
-        wished = {p.zones for p in self.projects}
-        there = {z: [x for x in ordered if not z or x.zone in z] for z in wished}
+        there: dict[_Wish, list[Parcel]] = {}
+        wish_of = _wishes(self.parcels)
+        for project in self.projects:
+            wish = wish_of(project)
+            if wish not in there:
+                there[wish] = [x for x in ordered if misfit(project, x, self) in _SIZES]
         return {
-            p.code: tuple(x for x in there[p.zones] if misfit(p, x, self) is None)
+            p.code: tuple(x for x in there[wish_of(p)] if _misfit_of_size(p, x) is None)
             for p in self.projects
         }
 
@@ -166,8 +173,26 @@ def misfit(project: Project, parcel: Parcel, problem: Problem) -> Misfit | None:
         return "investment"
     if parcel.tax is not None and (project.tax or 0) < parcel.tax:
         return "tax"
+    return _misfit_of_size(project, parcel)
+
+
+def _misfit_of_size(project: Project, parcel: Parcel) -> Misfit | None:
     if not project.divisible and parcel.area < project.least:
         return "small"
     if not parcel.divisible and parcel.area > project.most:
         return "large"
     return None
+
+
+def _wishes(parcels: Iterable[Parcel]) -> Callable[[Project], _Wish]:
+    """What decides which parcels fit a project, but for their size; equal for many projects."""
+    industries = {x for p in parcels for x in p.industries}
+    investments = sorted({p.investment for p in parcels if p.investment is not None})
+    taxes = sorted({p.tax for p in parcels if p.tax is not None})
+
+    def wish_of(p: Project) -> _Wish:
+        known = frozenset(x for x in p.industries if x in industries)
+        met = bisect_right(investments, p.investment or 0), bisect_right(taxes, p.tax or 0)
+        return (p.zones, p.kinds, p.uses, known, *met)
+
+    return wish_of

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from eligibility.allocation.admission import Entry
 from eligibility.allocation.ground import Ground
-from eligibility.allocation.plan import area
+from eligibility.allocation.plan import area, digest
 from eligibility.allocation.problem import Parcel, Problem, Project, misfit
 from eligibility.classes import dataclass
 
@@ -54,7 +54,8 @@ def _reason(ground: Ground, project: Project) -> Reason:
     there = _there(ground, fitting, blocked)
     mine = problem.rank[project.code]
     before = [p for p in there if problem.rank[p.code] < mine or p.code in problem.pins]
-    behind = tuple(p.code for p in there if p not in before)
+    first = {p.code for p in before}
+    behind = tuple(p.code for p in there if p.code not in first)
     last = before[-1] if before else there[-1] if there else None
     because = None if last is None else standing_before(problem, last, project)
     return Reason(
@@ -108,11 +109,19 @@ def standing_before(problem: Problem, one: Project, other: Project) -> Because:
     return "filed" if one.filed != other.filed else "draw"
 
 
-def to_json(
-    found: Sequence[Reason], problem: Problem, ground: Ground, entries: Mapping[str, Entry]
-) -> list[dict[str, Any]]:
+def told(ground: Ground, entries: Sequence[Entry] = ()) -> list[dict[str, Any]]:
     """The reasons as they stand in a plan."""
-    return [_one(reason, problem, ground, entries.get(reason.code)) for reason in found]
+    by_code = {e.applicant.code: e for e in entries}
+    found = reasons(ground, entries)
+    return [_one(reason, ground.problem, ground, by_code.get(reason.code)) for reason in found]
+
+
+def complete(plan: Mapping[str, Any], ground: Ground, entries: Sequence[Entry] = (),
+             **more: Any) -> dict[str, Any]:  # fmt: skip
+    """The plan with its reasons and whatever else it is to say, every part with its digest."""
+    whole = {**plan, "reasons": told(ground, entries), **more}
+    parts = {name: digest(part) for name, part in whole.items() if name != "digests"}
+    return {**whole, "digests": parts}
 
 
 def _one(reason: Reason, problem: Problem, ground: Ground, entry: Entry | None) -> dict[str, Any]:
@@ -138,9 +147,11 @@ def _one(reason: Reason, problem: Problem, ground: Ground, entry: Entry | None) 
             "behind": list(reason.behind),
         }
     if entry is not None:
+        if project is None:
+            content["name"] = entry.applicant.name
         content |= {
             "standing": entry.standing, "rules": list(entry.why), "missing": list(entry.missing),
             "cut_by": entry.cut or None, "points_of": dict(entry.points),
-            "open_tiers": list(entry.open_tiers),
+            "open_tiers": list(entry.open_tiers), "kinds_by": list(entry.kinds_by),
         }  # fmt: skip
     return content

@@ -6,12 +6,13 @@ from collections.abc import Callable, Collection
 
 from eligibility.allocation.admission import Entry, Gate
 from eligibility.allocation.clashes import check_pins
-from eligibility.allocation.offers import read_land, read_quotas
+from eligibility.allocation.columns import typed
+from eligibility.allocation.offers import LAND, QUOTAS, read_land, read_quotas
 from eligibility.allocation.plan import digest_of, grants_of, load_plan
 from eligibility.allocation.policy import Policy, read_policy
-from eligibility.allocation.pool import Reader, read_pool
+from eligibility.allocation.pool import Reader, read_pool, typed_fact
 from eligibility.allocation.problem import Grants, Problem, Tier
-from eligibility.allocation.table import read_table
+from eligibility.allocation.table import Typed, read_table
 from eligibility.classes import dataclass
 from eligibility.errors import Diagnostic, Refused
 from eligibility.evaluation.assess import Question
@@ -67,11 +68,11 @@ def read_round(
     pack = terms.rulebook.packs[terms.jurisdiction]
     mapper = Mapper(pack.vocabulary)
     faults: list[Diagnostic] = []
-    land = read_land(_rows(tables.land, faults), mapper, faults)
-    quotas = read_quotas(_rows(tables.quota, faults), mapper, faults)
-    applicants = read_pool(
-        _rows(tables.projects, faults), {p.use for p in land if p.use}, read, faults
-    )
+    land = read_land(_rows(tables.land, typed(LAND), faults), mapper, faults)
+    quota_rows = _rows(tables.quota, typed(QUOTAS), faults, totals=True)
+    quotas = read_quotas(quota_rows, mapper, faults)
+    rows = _rows(tables.projects, typed_fact, faults)
+    applicants = read_pool(rows, {p.use for p in land if p.use}, read, faults)
     policy = _policy(terms, faults)
     if faults or policy is None:
         raise Refused(dict.fromkeys(faults))
@@ -91,9 +92,9 @@ def read_round(
     return Round(problem, tuple(entries), policy)
 
 
-def _rows(path: str, faults: list[Diagnostic]) -> list[Mapping]:
+def _rows(path: str, of: Typed, faults: list[Diagnostic], *, totals: bool = False) -> list[Mapping]:
     try:
-        return read_table(path)
+        return read_table(path, of, faults, totals=totals)
     except Refused as refused:
         faults.extend(refused.diagnostics)
         return []

@@ -6,24 +6,11 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-from eligibility.allocation.bound import SCALE, proven
-from eligibility.allocation.doors import Door, open_door
-from eligibility.allocation.formulate import (
-    Column,
-    Model,
-    Row,
-    formulate,
-    grants_of,
-    values_of,
-)
+from eligibility.allocation.doors import SCALE, Door, open_door
 from eligibility.allocation.ground import Ground
-from eligibility.allocation.problem import Problem
-from eligibility.allocation.settle import settle
+from eligibility.allocation.problem import Grants, Problem
+from eligibility.allocation.settle import settle, spare
 from eligibility.classes import dataclass
-
-# Up to so many columns the solver sees all; above, those that the linear programme points at.
-ALL_COLUMNS = 20_000
-NEAREST = 2  # of the others, so many for each project
 
 
 @dataclass(frozen=True)
@@ -49,136 +36,109 @@ class Solution:
 def solve(
     problem: Problem, *, seconds: int = 60, told: Callable[[str], None] = lambda _: None
 ) -> Solution:
-    """The best plan found in about so many seconds."""
+    """The best plan found in at most about so many seconds."""
     return _Solving(problem, seconds, told).solution()
 
 
 class _Solving:
-    """One run: the values so far, and the rows that keep what was reached."""
+    """One run: the plan so far; each level keeps what those before it reached."""
 
     def __init__(self, problem: Problem, seconds: int, told: Callable[[str], None]) -> None:
         self.problem, self.told = problem, told
-        self.model: Model = formulate(problem)
-        self.rows: dict[str, Row] = dict(self.model.rows)
-        self.door: Door = open_door(self.model.columns, self.rows, problem.seed)
         self.ends = time.monotonic() + seconds
-        self.values = [0] * len(self.model.columns)
+        self.door: Door = open_door(problem, told)
+        self.ground = _ground(problem, problem.pins)
+        self.wholes: dict[str, int] = {}
 
     def solution(self) -> Solution:
-        levels: list[Level] = []
-        for name, objective in objectives(self.model):
-            tier = int(name.removeprefix("tier:")) if name.startswith("tier:") else None
-            level = self._level(name, objective, tier)
-            levels.append(level)
-            row = Row(-level.value, [(n, -worth) for n, worth in objective.items()])
-            self.rows[name] = row
-            self.door.add(name, row)
-        return self._settled(levels)
+        levels = [self._level(name) for name in levels_of(self.problem)]
+        settle(self.ground)
+        gained: dict[str, int] = {}
+        final = tuple(self._settled(level, gained) for level in levels)
+        return Solution(self.ground, final, self.door.unit)
 
-    def _level(self, name: str, objective: Mapping[int, int], tier: int | None) -> Level:
-        columns = self.model.columns
-        open_ = self.model.open_at(tier)
-        self.door.aim(objective, open_)
-        guide = self.door.guide(self._seconds(3))
-        known = {n: m for n, m in guide.multipliers.items() if m > 0} or self._plain(objective)
-        bound = proven(_closed(columns, open_), self.rows, objective, known)
-        start = self._extended(self.values, tier)
-        optimal, begun = True, _worth(objective, start)
-        if _worth(objective, start) < bound:
-            chosen = (
-                open_ if sum(open_) <= ALL_COLUMNS else self._near(open_, guide.nearness, start)
-            )
-            self.door.aim(objective, chosen)
-            found, optimal = self.door.solve(
-                start, self._seconds(8 if tier is None else 5, 6 if tier is None else 4)
-            )
-            kept = found is not None and self._keeps_rows(found)
-            optimal = optimal and chosen is open_ and kept
-            if found is not None and kept and _worth(objective, found) >= _worth(objective, start):
-                start = self._extended(found, tier)
-        self.values = start
-        value = _worth(objective, start)
-        self.told(f"{name}: {begun}, {value} of at most {bound}")
-        return Level(name, value, bound, optimal or value == bound, known)
+    def _level(self, name: str) -> Level:
+        whole, multipliers = self.door.bound(name, self._seconds(3))
+        bound = whole // SCALE
+        self.ground = self._extended(self.ground, name)
+        begun = value = self._value(name)
+        optimal, clock = True, ""
+        if value < bound:
+            tier = name.startswith("tier:")
+            seconds = self._seconds(5, 4) if tier else self._seconds(8, 6)
+            found = self.door.improved(name, self.ground.held, seconds)
+            optimal, clock = found.optimal, ", stopped by the clock" * found.by_clock
+            self._take(name, found.held)
+            value = self._value(name)
+        self.door.keep(name, value)
+        self.wholes[name] = whole
+        self.told(f"{name}: {begun}, {value} of at most {bound}{clock}")
+        return Level(name, value, bound, optimal or value == bound, multipliers)
 
-    def _plain(self, objective: Mapping[int, int]) -> dict[str, int]:
-        """Multipliers for want of better ones: each project counts once."""
-        points = {
-            self.model.columns[n].project: worth for n, worth in objective.items() if worth > 0
-        }
-        found = {f"project:{p.code}": worth * SCALE for p, worth in points.items()}
-        return {name: worth for name, worth in found.items() if name in self.rows}
+    def _take(self, name: str, held: Mapping[str, Grants]) -> None:
+        """The plan found, unless it breaks what must hold or is worth less."""
+        found = _ground(self.problem, held)
+        if found.stands():
+            found = self._extended(found, name)
+            before = [level for level in levels_of(self.problem) if level != name]
+            before = before[: levels_of(self.problem).index(name)]
+            values = [value_of(found, x, self.door.unit) for x in (*before, name)]
+            if all(v >= self._value(x) for v, x in zip(values, (*before, name), strict=True)):
+                self.ground = found
 
-    def _keeps_rows(self, values: Sequence[int]) -> bool:
-        """Whether the values keep every row in whole numbers: the solver rounds."""
-        inside = all(0 <= v <= c.upper for v, c in zip(values, self.model.columns, strict=True))
-        return inside and all(
-            sum(worth * values[number] for number, worth in row.cells) <= row.limit
-            for row in self.rows.values()
-        )
+    def _value(self, name: str) -> int:
+        return value_of(self.ground, name, self.door.unit)
 
     def _seconds(self, of: int, share: int = 1) -> int:
         return max(int(self.ends - time.monotonic()) * share // of, 1)
 
-    def _extended(self, values: list[int], tier: int | None) -> list[int]:
-        """The values, and whoever of the tier still finds a place: most points for land first."""
-        if tier is None:
-            return values
-        ground = _ground(self.model, values)
-        waiting = [p for p in self.problem.line if p.tier == tier and p.code not in ground.held]
-        for project in sorted(waiting, key=lambda p: Fraction(-p.points, p.least)):
-            found = ground.place(project)
-            if found is not None:
-                ground.give(project.code, found)
-        return values_of(self.model, ground)
+    def _extended(self, ground: Ground, name: str) -> Ground:
+        """The plan, and whoever of the tier still finds a place: most points for land first.
 
-    def _near(
-        self, open_: Sequence[bool], nearness: Sequence[int], start: Sequence[int]
-    ) -> list[bool]:
-        """The columns that the linear programme uses or nearly uses, and those of the start."""
-        chosen = [False] * len(open_)
-        for numbers in self.model.of_project.values():
-            wanted = sorted((n for n in numbers if open_[n]), key=lambda n: nearness[n])
-            for rank, number in enumerate(wanted):
-                served = self.model.columns[number].parcel is None
-                near = rank < NEAREST or nearness[number] < 0
-                chosen[number] = bool(served or near or start[number])
-        return chosen
+        Where land is spared: everyone on less of it who can be.
+        """
+        if name.startswith("tier:"):
+            tier = int(name.removeprefix("tier:"))
+            waiting = [p for p in self.problem.line if p.tier == tier and p.code not in ground.held]
+            for project in sorted(waiting, key=lambda p: Fraction(-p.points, p.least)):
+                found = ground.place(project)
+                if found is not None:
+                    ground.give(project.code, found)
+        else:
+            spare(ground)
+        return ground
 
-    def _settled(self, levels: Sequence[Level]) -> Solution:
-        ground = _ground(self.model, self.values)
-        settle(ground)
-        values = values_of(self.model, ground)
-        told = dict(objectives(self.model))
-        final = tuple(
-            Level(x.name, value, x.bound,
-                  (x.optimal and value == x.value) or value == x.bound, x.multipliers)
-            for x in levels if (value := _worth(told[x.name], values)) is not None
-        )  # fmt: skip
-        return Solution(ground, final, self.model.unit)
+    def _settled(self, level: Level, gained: dict[str, int]) -> Level:
+        """The level as it stands in the end; what those before it gained lowers its bound."""
+        value = self._value(level.name)
+        whole = self.wholes[level.name]
+        whole -= sum(level.multipliers.get(name, 0) * more for name, more in gained.items())
+        bound = whole // SCALE
+        same = level.optimal and value == level.value and not any(gained.values())
+        gained[level.name] = value - level.value
+        return Level(level.name, value, bound, same or value == bound, level.multipliers)
 
 
-def objectives(model: Model) -> list[tuple[str, dict[int, int]]]:
+def levels_of(problem: Problem) -> list[str]:
     """The levels in order: every tier, then each kind of land to be spared."""
-    tiers = range(1, len(model.problem.tiers) + 1)
-    spared = list(reversed(model.problem.order[1:]))
-    levels = [(f"tier:{tier}", model.served(tier)) for tier in tiers]
-    return levels + [(f"spare:{kind}", model.saved(kind)) for kind in spared]
+    tiers = range(1, len(problem.tiers) + 1)
+    return [f"tier:{t}" for t in tiers] + [f"spare:{k}" for k in reversed(problem.order[1:])]
 
 
-def _worth(objective: Mapping[int, int], values: Sequence[int]) -> int:
-    return sum(worth * values[number] for number, worth in objective.items())
+def value_of(ground: Ground, level: str, unit: int) -> int:
+    """What a level comes to, promises apart: points, or steps of land counted down."""
+    problem = ground.problem
+    head, _, which = level.partition(":")
+    free: Sequence[str] = [code for code in ground.held if code not in problem.pins]
+    if head == "tier":
+        served = (problem.by_code[code] for code in free)
+        return sum(p.points for p in served if p.tier == int(which))
+    pieces = (g for code in free for g in ground.held[code])
+    return -sum(g.area for g in pieces if problem.by_id[g.parcel].kind == which) // unit
 
 
-def _closed(columns: Sequence[Column], open_: Sequence[bool]) -> list[Column]:
-    return [
-        c if o else Column(c.project, c.parcel, c.amount, 0)
-        for c, o in zip(columns, open_, strict=True)
-    ]
-
-
-def _ground(model: Model, values: Sequence[int]) -> Ground:
-    ground = Ground(model.problem)
-    for code, grants in grants_of(model, values).items():
+def _ground(problem: Problem, held: Mapping[str, Grants]) -> Ground:
+    ground = Ground(problem)
+    for code, grants in held.items():
         ground.give(code, grants)
     return ground

@@ -1,6 +1,8 @@
-"""Empty tables to fill in: headings in Chinese and one line as an example."""
+"""Empty tables to fill in: their columns with labels, choices and an example; as CSV and YAML."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from eligibility.allocation.columns import Column
 from eligibility.allocation.offers import LAND, QUOTAS
@@ -13,20 +15,46 @@ FACTS = (
     "project.industries", "project.industry_class", "project.investment_intensity",
     "project.tax_intensity", "zone.name", "enterprise.size",
 )  # fmt: skip
+TABLES = ("projects", "land", "quota")
 
 
-def template(table: str) -> str:
-    """The CSV of a table: its headings and an example."""
+def columns(table: str) -> dict[str, Column]:
+    """The columns of a table by name."""
     if table == "land":
-        return _csv(LAND)
+        return LAND
     if table == "quota":
-        return _csv(QUOTAS)
-    labels = [info.label.zh for path in FACTS if (info := info_of(path)) is not None]
-    heads = ["适用地区", *labels, *(c.label for c in WISHES.values())]
-    examples = ["", *("" for _ in labels), *(c.example for c in WISHES.values())]
+        return QUOTAS
+    infos = [info for path in FACTS if (info := info_of(path)) is not None]
+    facts = {
+        i.path: Column(i.label.zh, i.type, i.path == "project.code", choices=i.choices)
+        for i in infos
+    }
+    return {**facts, **WISHES}
+
+
+def template(table: str, *, yaml: bool = False) -> str:
+    """The text of a table: its headings and an example."""
+    found = columns(table)
+    if yaml:
+        return _yaml(found)
+    heads = [c.label for c in found.values()]
+    examples = [c.example for c in found.values()]
+    if table == "projects":
+        heads, examples = ["适用地区", *heads], ["", *examples]
     return f"{','.join(heads)}\n{','.join(examples)}\n"
 
 
-def _csv(columns: dict[str, Column]) -> str:
-    heads = ",".join(c.label for c in columns.values())
-    return f"{heads}\n{','.join(c.example for c in columns.values())}\n"
+def _yaml(found: Mapping[str, Column]) -> str:
+    """One row under `rows`, every key with its label; facts lie in their sections."""
+    lines, section = ["rows:"], ""
+    for name, column in found.items():
+        head, dot, key = name.partition(".")
+        if dot and head != section:
+            lines.append(f"    {head}:")
+        section = head if dot else ""
+        needed = "，必填" if column.needed else ""
+        value = f'"{column.example}"' if column.example else ""
+        indent = "      " if dot else "    "
+        lines.append(f"{indent}{key or name}: {value}".rstrip() + f"  # {column.label}{needed}")
+    lines[1] = "  - " + lines[1].strip()
+    return "\n".join(lines) + "\n"

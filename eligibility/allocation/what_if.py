@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from eligibility.allocation.formulate import formulate
 from eligibility.allocation.policy import Measure, Policy
 from eligibility.allocation.problem import Problem, Project, ZoneQuota
 from eligibility.allocation.solve import Solution, solve
@@ -17,7 +16,7 @@ from eligibility.submission.writing import number
 
 MU = AREA_UNITS["亩"]
 STEPS = (1, 10, 100)
-MOST_MU = 4096
+QUICK = 50_000  # pairs of a project and a parcel that fits, of all the runs together
 TAX = "project.tax_intensity"
 Solver = Callable[[Problem], Solution]
 
@@ -26,7 +25,7 @@ Solver = Callable[[Problem], Solution]
 class Change:
     """A change that admits a project: so much more of a quota, a tax per mu, another zone."""
 
-    kind: str  # quota · tax · zone
+    kind: str  # quota · quotas (of each so much) · tax · zone
     of: str = ""
     more: str = ""
 
@@ -42,78 +41,134 @@ class Effect:
 
 
 def why(
-    problem: Problem, code: str, policy: Policy | None = None, solver: Solver = solve
-) -> Iterator[Change]:
-    """The smallest changes, one of each kind, that admit a project."""
-    for quota in _quotas(problem):
+    problem: Problem, code: str, policy: Policy | None = None, solver: Solver = solve,
+    told: Callable[[str], None] = lambda _: None,
+) -> Iterator[Change]:  # fmt: skip
+    """The smallest changes, one of each kind, that admit a project.
 
-        def with_more(mu: int, quota: str = quota) -> bool:
-            return _serves(_with_quota(problem, quota, mu), code, solver)
-
-        found = _smallest(with_more, MOST_MU)
-        if found is not None:
-            yield Change("quota", quota, f"{found} 亩")
+    Where no quota alone admits it, the one over all zones together with that of a zone is tried.
+    """
+    found = False
+    for names in ([q] for q in quotas(problem)):
+        told(f"more of {names[0]}")
+        change = _more_of(problem, names, code, solver)
+        found = found or change is not None
+        yield from () if change is None else [change]
+    if not found and problem.total is not None:
+        zones = {p.zone for p in problem.fitting[code] if p.kind == "new"} & set(problem.zones)
+        for zone in sorted(zones):
+            change = _more_of(problem, ["quota", f"quota:{zone}"], code, solver)
+            yield from () if change is None else [change]
     measure = (
         next((m for m in policy.measures if m.fact == TAX), None) if policy is not None else None
     )
     if measure is not None:
-        found = _smallest(
+        told("a higher tax per mu")
+        steps = _smallest(
             lambda k: _serves(_with_tax(problem, code, k, measure), code, solver), 256
         )
-        if found is not None:
-            yield Change("tax", code, number((measure.step or 0) * found, Kind.RATE))
+        if steps is not None:
+            yield Change("tax", code, number((measure.step or 0) * steps, Kind.RATE))
     for zone in sorted({p.zone for p in problem.parcels} - set(problem.by_code[code].zones)):
+        told(f"in {zone}")
         if problem.by_code[code].zones and _serves(_in_zone(problem, code, zone), code, solver):
             yield Change("zone", zone)
 
 
-def effects(problem: Problem, solver: Solver = solve) -> Iterator[Effect]:
-    """What 1, 10 and 100 亩 more of each quota bring, tier by tier."""
-    before = tally(problem, solver(problem))
-    for quota in _quotas(problem):
-        for more in STEPS:
-            after = tally(problem, solver(_with_quota(problem, quota, more)))
-            served = tuple(b - a for a, b in zip(before[0], after[0], strict=True))
-            points = tuple(b - a for a, b in zip(before[1], after[1], strict=True))
-            yield Effect(quota, more, served, points)
+def _more_of(problem: Problem, names: list[str], code: str, solver: Solver) -> Change | None:
+    """So much more of each of these quotas that the project is served."""
+
+    def serves(mu: int) -> bool:
+        changed = problem
+        for name in names:
+            changed = with_quota(changed, name, mu)
+        return _serves(changed, code, solver)
+
+    found = _smallest(serves, max(_useful(problem, name) for name in names))
+    kind = "quota" if len(names) == 1 else "quotas"
+    return None if found is None else Change(kind, " ".join(names), f"{found} 亩")
 
 
-def tally(problem: Problem, solution: Solution) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """How many are served in each tier, and with how many points."""
+def _useful(problem: Problem, quota: str) -> int:
+    """How many 亩 more of a quota could be used at all: as much as there is new land without it."""
+    zone = quota.partition(":")[2]
+    new = sum(p.area for p in problem.parcels if p.kind == "new" and zone in ("", p.zone))
+    area = problem.zones[zone].area if zone else problem.total or 0
+    return max(-(-(new - area) // MU), 0)
+
+
+def is_quick(problem: Problem) -> bool:
+    """Whether the effects of all quotas are worked out in a few seconds (by size: no clock)."""
+    runs = 1 + len(STEPS) * len(quotas(problem))
+    return runs * sum(map(len, problem.fitting.values())) <= QUICK
+
+
+def effects(
+    problem: Problem, solution: Solution, solver: Solver = solve,
+    told: Callable[[str], None] = lambda _: None,
+) -> Iterator[Effect]:  # fmt: skip
+    """What 1, 10 and 100 亩 more of each quota bring beside a plan, tier by tier.
+
+    A plan still stands when there is more quota: a worse one found in the time is not believed, and
+    where the most brings nothing, less brings nothing.
+    """
+    before = tally(problem, solution.ground.held)
+    nothing = tuple(0 for _ in problem.tiers)
+    for quota in quotas(problem):
+        found: list[Effect] = []
+        for more in sorted(STEPS, reverse=True):
+            if found and not any(found[-1].points):
+                found.append(Effect(quota, more, nothing, nothing))
+                continue
+            told(f"{quota}: {more} 亩 more")
+            after = tally(problem, solver(with_quota(problem, quota, more)).ground.held)
+            served, points = (
+                tuple(b - a for a, b in zip(one, other, strict=True))
+                for one, other in zip(before, after, strict=True)
+            )
+            better = points > nothing
+            found.append(Effect(quota, more, served if better else nothing,
+                                points if better else nothing))  # fmt: skip
+        yield from reversed(found)
+
+
+def tally(problem: Problem, codes: Iterable[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """How many are served in each tier, and with how many points; `codes`: who holds land."""
     tiers = range(1, len(problem.tiers) + 1)
-    held = [problem.by_code[code] for code in solution.ground.held]
+    held = [problem.by_code[code] for code in codes]
     served = tuple(sum(p.tier == t for p in held) for t in tiers)
     return served, tuple(sum(p.points for p in held if p.tier == t) for t in tiers)
 
 
-def _quotas(problem: Problem) -> list[str]:
+def quotas(problem: Problem) -> list[str]:
+    """The quotas of a problem by name: the one over all zones first."""
     total = ["quota"] if problem.total is not None else []
     return total + [f"quota:{zone}" for zone in sorted(problem.zones)]
 
 
 def _serves(problem: Problem, code: str, solver: Solver) -> bool:
     project = problem.by_code[code]
-    if not problem.fitting[code] or not formulate(problem).of_project[code]:
+    if not problem.fitting[code]:
         return False
     held = solver(problem).ground.held
     return project.code in held
 
 
 def _smallest(serves: Callable[[int], bool], most: int) -> int | None:
-    """The smallest step that serves, by doubling and halving; None up to `most`."""
-    high = 1
-    while not serves(high):
-        high *= 2
-        if high > most:
+    """The smallest step that serves, by doubling and halving; None where up to `most` none does."""
+    low, high = 0, 1
+    while high > most or not serves(high):
+        if high >= most:
             return None
-    low = high // 2
+        low, high = high, min(high * 2, most)
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if serves(middle) else (middle, high)
     return high
 
 
-def _with_quota(problem: Problem, quota: str, more: int) -> Problem:
+def with_quota(problem: Problem, quota: str, more: int) -> Problem:
+    """The problem with so many 亩 more of a quota."""
     if quota == "quota":
         return replace(problem, total=(problem.total or 0) + more * MU)
     zone = quota.removeprefix("quota:")

@@ -5,8 +5,11 @@ from __future__ import annotations
 import itertools
 import random
 from fractions import Fraction
+from typing import Any
 
+from eligibility.allocation import what_if
 from eligibility.allocation.ground import Ground
+from eligibility.allocation.plan import to_json
 from eligibility.allocation.problem import (
     KINDS,
     Grant,
@@ -17,6 +20,8 @@ from eligibility.allocation.problem import (
     Tier,
     ZoneQuota,
 )
+from eligibility.allocation.reasons import complete
+from eligibility.allocation.solve import Solution, solve
 
 MU = 2_000_000_000
 ZONES, USES = ("东区", "西区"), ("100101", "100102")
@@ -57,6 +62,22 @@ def _parcel(r: random.Random, n: int) -> Parcel:
         f"L{n}", r.choice(ZONES), r.choice(USES), r.choice(KINDS), r.randint(2, 12) * MU,
         r.random() < 0.4, (), None, r.choice([None, None, Fraction(10)]),
     )  # fmt: skip
+
+
+def whole_plan(problem: Problem, *, effects: bool = False) -> dict[str, Any]:
+    """The plan of a pool as it is written to a file, but for what the tables say."""
+    found = solve(problem, seconds=20)
+    told = [
+        {"quota": e.quota, "more": e.more, "served": list(e.served), "points": list(e.points)}
+        for e in (what_if.effects(problem, found, quick) if effects else ())
+    ]
+    plan = to_json(problem, found, "", "", {})
+    return complete(plan, found.ground, effects=told if effects else None)
+
+
+def quick(problem: Problem) -> Solution:
+    """The pool solved in a moment."""
+    return solve(problem, seconds=5)
 
 
 def best_by_search(problem: Problem) -> tuple[int, ...]:

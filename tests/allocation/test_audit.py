@@ -2,50 +2,108 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from allocation.pools import random_pool
-from allocation.tampering import WAYS, tampered
+from allocation.pools import MU, random_pool, whole_plan
+from allocation.tampering import WAYS, Plan, tampered
+from allocation.tampering_words import WORDS
 from house.files import ROOT
 
 from eligibility.allocation.audit import audit
-from eligibility.allocation.plan import to_json
+from eligibility.allocation.plan import digest
+from eligibility.allocation.problem import Problem
+from eligibility.allocation.retracing import wrong_effects, wrong_reasons
 from eligibility.allocation.solve import solve
 
 
-def _check(seed: int) -> list[str]:
+def faults(plan: Plan) -> list[str]:
+    """What the whole check says against a plan."""
+    return list(audit(plan).faults) or [*wrong_reasons(plan), *wrong_effects(plan)]
+
+
+def _round(seed: int) -> Problem:
+    """A pool; every third keeps promises of a round before, every fourth is one of equals."""
     problem = random_pool(seed)
-    plan = to_json(problem, solve(problem, seconds=20), "", "", {})
-    assert audit(plan).faults == ()
+    if seed % 4 == 1:
+        alike = {"tier": 1, "points": 100, "least": 4 * MU, "most": 9 * MU, "divisible": False}
+        open_to_all = {"zones": (), "uses": None, "kinds": ()}
+        equals = (replace(p, **alike, **open_to_all) for p in problem.projects)
+        problem = replace(problem, projects=tuple(equals))
+    held = dict(solve(problem, seconds=20).ground.held) if seed % 3 == 0 else {}
+    kept = dict(sorted(held.items())[:1])
+    return replace(problem, pins=kept)
+
+
+def _check(seed: int) -> list[str]:
+    plan = whole_plan(_round(seed), effects=seed % 2 == 0)
+    assert faults(plan) == []
     found = []
     for name, other in tampered(plan, seed):
-        assert audit(other).faults, f"{name} of pool {seed} was let through"
+        assert faults(other), f"{name} of pool {seed} was let through"
         found.append(name)
     return found
 
 
 def test_tampered_plans_are_refused() -> None:
     found = [name for seed in range(25) for name in _check(seed)]
-    assert set(found) == set(WAYS)
+    assert set(found) == {*WAYS, *WORDS}
 
 
 @pytest.mark.slow
-def test_more_than_a_thousand_tampered_plans_are_refused() -> None:
-    assert sum(len(_check(seed)) for seed in range(25, 325)) > 1_000
+def test_thousands_of_tampered_plans_are_refused() -> None:
+    assert sum(len(_check(seed)) for seed in range(25, 325)) > 10_000
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_multipliers_prove_a_bound_below_what_is_reached(seed: int) -> None:
+    plan, r = whole_plan(_round(seed)), random.Random(seed)  # noqa: S311  test data
+    for level in plan["levels"]:
+        known = level["multipliers"]
+        level["multipliers"] = {
+            row: m * r.choice((0, 1, 1, 2, 5)) // r.choice((1, 1, 2, 3)) for row, m in known.items()
+        }
+        level["bound"], level["optimal"] = level["value"], True
+    plan["digests"]["levels"] = digest(plan["levels"])
+    found = audit(plan)
+    assert found.faults == ()
+    rows = plan["levels"]
+    for level, (name, value, bound, word) in zip(rows, found.bounds, strict=True):
+        assert (name, value, bound) == (level["name"], level["value"], level["value"])
+        assert word in ("best", "claimed")
+
+
+def test_a_bound_without_multipliers_is_called_claimed() -> None:
+    words = set()
+    for seed in range(10):
+        plan = whole_plan(random_pool(seed))
+        for level in plan["levels"]:
+            level.update(multipliers={}, bound=level["value"], optimal=True)
+        plan["digests"]["levels"] = digest(plan["levels"])
+        served = len(plan["grants"]) == len(plan["problem"]["projects"])
+        words |= {(served, word) for *_, word in audit(plan).bounds[:3]}
+    assert (False, "claimed") in words
+    assert (True, "claimed") not in words
 
 
 def test_a_plan_whose_digest_is_another_is_refused() -> None:
-    problem = random_pool(3)
-    plan = to_json(problem, solve(problem, seconds=20), "", "", {})
-    plan["problem"]["seed"] += 1
+    plan = whole_plan(random_pool(3))
+    plan["problem"]["as_of"] = "2026-07-01"
     assert "the digest of problem is another" in audit(plan).faults
 
 
 @pytest.mark.parametrize("content", [{}, {"problem": 1}, {"problem": {"projects": [1]}}])
 def test_what_is_no_plan_is_a_fault(content: dict[str, object]) -> None:
     assert audit(content).faults
+
+
+def test_the_check_is_read_in_one_sitting() -> None:
+    files = sorted(Path(ROOT, "eligibility", "allocation").glob("audit*.py"))
+    assert sum(len(f.read_text(encoding="utf-8").splitlines()) for f in files) < 300
 
 
 def test_the_check_loads_no_solver() -> None:

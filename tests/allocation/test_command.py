@@ -64,8 +64,9 @@ def test_every_fault_of_every_table_is_told_with_row_and_column(tmp_path: Path) 
     )
     done = run(*tables(tmp_path, projects, land, "园区,新增指标\n合计,五十亩\n"))
     assert done.returncode == 2
-    for wanted in ("asks for no area", "projects.csv:3:28", "land.csv:2:", "counted twice",
-                   "`999999`", "`荒地`", "quota.csv:2:4", "Traceback"):  # fmt: skip
+    for wanted in ("asks for no area", "projects.csv:3:6", "row 3, column `最少用地` (F3)",
+                   "land.csv:2:", "counted twice", "`999999`", "`荒地`", "quota.csv:2:2",
+                   "Traceback"):  # fmt: skip
         assert (wanted in done.stderr) == (wanted != "Traceback"), f"{wanted}\n{done.stderr}"
 
 
@@ -107,7 +108,7 @@ def test_a_plan_that_was_tampered_with_exits_with_findings(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("name", ["projects", "land", "quota"])
-def test_a_template_is_read_back(name: str) -> None:
+def test_a_template_prints_its_headings_and_an_example(name: str) -> None:
     done = run("--template", name)
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) == 2

@@ -10,6 +10,7 @@ from allocation.pools import MU, best_by_search, random_pool, values
 from eligibility.allocation.audit import audit
 from eligibility.allocation.plan import problem_of, problem_to_json, to_json
 from eligibility.allocation.problem import Problem, Project
+from eligibility.allocation.reasons import complete
 from eligibility.allocation.solve import solve
 
 FEW, MANY = range(60), range(60, 1_060)
@@ -23,7 +24,9 @@ def _check_pool(seed: int) -> None:
     problem = random_pool(seed)
     solution = solve(problem, seconds=20)
     assert values(problem, solution.ground.held) == best_by_search(problem), seed
-    assert audit(to_json(problem, solution, "", "", {})).faults == (), seed
+    assert audit(complete(to_json(problem, solution, "", "", {}), solution.ground)).faults == (), (
+        seed
+    )
 
 
 @pytest.mark.parametrize("seed", FEW)
@@ -90,7 +93,7 @@ def test_a_new_round_keeps_every_promise(seed: int) -> None:
     second = replace(first, projects=(*first.projects, newcomer), pins=held)
     solution = solve(second, seconds=20)
     assert {code: solution.ground.held[code] for code in held} == held
-    assert audit(to_json(second, solution, "", "", {})).faults == ()
+    assert audit(complete(to_json(second, solution, "", "", {}), solution.ground)).faults == ()
 
 
 def test_equals_stand_by_filing_date_and_then_by_the_draw() -> None:

@@ -6,14 +6,12 @@ import random
 from dataclasses import replace
 
 import pytest
-from allocation.pools import random_pool
+from allocation.pools import random_pool, whole_plan
 
+from eligibility.allocation import improve
 from eligibility.allocation.audit import audit
-from eligibility.allocation.doors import Guide
-from eligibility.allocation.highs import Highs
-from eligibility.allocation.plan import to_json
+from eligibility.allocation.highs import Linear, Programme, Whole
 from eligibility.allocation.problem import Problem
-from eligibility.allocation.solve import solve
 
 HUNDREDTH = 30_000  # of a square metre
 
@@ -38,18 +36,17 @@ def _odd(problem: Problem, r: random.Random) -> Problem:
 @pytest.mark.parametrize("seed", range(25))
 def test_plans_in_odd_areas_stand(seed: int) -> None:
     problem = _odd(random_pool(seed, 20, 12), random.Random(seed))  # noqa: S311  test data
-    plan = to_json(problem, solve(problem, seconds=20), "", "", {})
-    assert audit(plan).faults == ()
+    assert audit(whole_plan(problem)).faults == ()
 
 
 @pytest.mark.parametrize("seed", range(25))
 def test_a_plan_of_a_solver_that_gives_up_still_keeps_every_promise(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Highs, "guide", lambda self, _: Guide({}, [0] * len(self.columns)))
-    monkeypatch.setattr(Highs, "solve", lambda *_: (None, False))
+    monkeypatch.setattr(Linear, "solve", lambda *_: None)
+    monkeypatch.setattr(improve, "whole", lambda *_: Whole(None, False, True))
     problem = random_pool(seed, 20, 12)
-    found = audit(to_json(problem, solve(problem, seconds=1), "", "", {}))
+    found = audit(whole_plan(problem))
     assert found.faults == ()
     assert all(word != "claimed" for _, _, _, word in found.bounds)
 
@@ -58,6 +55,9 @@ def test_a_plan_of_a_solver_that_gives_up_still_keeps_every_promise(
 def test_values_that_break_a_row_are_not_believed(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Highs, "solve", lambda self, *_: ([c.upper for c in self.columns], True))
+    def too_much(programme: Programme, *_: object) -> Whole:
+        return Whole(programme.upper, True, False)
+
+    monkeypatch.setattr(improve, "whole", too_much)
     problem = random_pool(seed, 20, 12)
-    assert audit(to_json(problem, solve(problem, seconds=1), "", "", {})).faults == ()
+    assert audit(whole_plan(problem)).faults == ()
