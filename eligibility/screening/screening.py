@@ -22,6 +22,7 @@ from eligibility.screening.engine import Engine
 from eligibility.screening.epochs import by_epoch, epoch
 from eligibility.screening.figures import FiguresOfRules
 from eligibility.screening.headings import AS_OF, JURISDICTION, RECEIVED
+from eligibility.screening.office_facts import with_office
 from eligibility.screening.plain import OnePass
 from eligibility.screening.plain_answers import answers as plain_answers
 from eligibility.screening.plain_cells import unusual
@@ -150,7 +151,8 @@ class Screening:
         """The rows decided, in one pass where that settles them, and those that are odd."""
         if self.setting.figures or place in self._careful:
             return self._with_care(place, sheet, numbers, found)
-        read = read_plainly(sheet, self._pack(place).vocabulary)
+        whole = with_office(sheet, self.setting.question.office.origins)
+        read = read_plainly(whole, self._pack(place).vocabulary)
         self._own_days(read)
         beyond = unusual(read.frames[TOP], read.plain)
         fine = ~read.odd if beyond is None else ~read.odd & ~beyond
@@ -203,7 +205,8 @@ class Screening:
         if self.setting.figures:
             for frame, name in self._figures_of(engine).needs():
                 needs.setdefault(frame, set()).add(name)
-        read = read_sheet(sheet, self._pack(place).vocabulary, needs)
+        whole = with_office(sheet, self.setting.question.office.origins)
+        read = read_sheet(whole, self._pack(place).vocabulary, needs)
         self._own_days(read)
         parts = []
         for day, at in self._days(place, read.frames[TOP], ~read.odd):

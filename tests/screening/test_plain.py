@@ -26,19 +26,20 @@ PACKS = sorted(rulebook().packs)
 DAY = "2026-06-30"
 
 
-def setting(jurisdiction: str) -> Any:
+def setting(desk: Desk) -> Any:
     book = rulebook()
-    names = (jurisdiction, *book.packs[jurisdiction].source.extends)
+    names = (desk.jurisdiction, *book.packs[desk.jurisdiction].source.extends)
     rules = tuple(r.id for n in names for m in book.packs[n].matters.values() for r in m.rules)
-    return setting_of(Desk(as_of=DAY, jurisdiction=jurisdiction), rules)[0]
+    return setting_of(desk, rules)[0]
 
 
-def both(jurisdiction: str, cells: pl.DataFrame) -> tuple[Screened, Screened]:
+def both(jurisdiction: str, cells: pl.DataFrame, held: Any = None) -> tuple[Screened, Screened]:
     """A table in one pass (and with care where that is needed), and row by row with `assess`."""
     sheet = Sheet(cells, targets(cells.columns, file="drawn"))
     numbers = pl.int_range(1, cells.height + 1, eager=True)
     stated = frozenset(t.path for t in sheet.targets)
-    screening = Screening(setting(jurisdiction), {jurisdiction}, stated)
+    held = held or setting(Desk(as_of=DAY, jurisdiction=jurisdiction))
+    screening = Screening(held, {jurisdiction}, stated)
     found = screening.screen(sheet, numbers)
     wanted = Screened(screening._blank())
     wanted.table = screening._by_file(sheet, None, numbers, wanted).select(found.table.columns)
@@ -144,3 +145,33 @@ def test_days_are_read_as_they_stand():
         pytest.skip("no such fact")
     found, wanted = both("yulin", cells)
     assert not _differing(found.table, wanted.table)
+
+
+class TestFactsOfTheOffice:
+    """What the office states fills in what a row does not, read by columns or row by row."""
+
+    OFFICE = """
+facts:
+  project.investment_intensity_floor: 200 万元/亩
+  project.kind: industrial
+  building.total_floor_area: 20000 m2
+  transfer.requested: no
+"""
+
+    @pytest.mark.parametrize("cells", [
+        {"project.kind": ["logistics", None, "", "unknown"]},
+        {"building.total_floor_area(m2)": [100, None, 0, 3]},
+        {"transfer.requested": [True, None, False, None]},
+        {"building.total_floor_area": ["100 m2", None, " ", "5 亩"]},
+        {},
+    ])  # fmt: skip
+    def test_as_assess(self, cells: dict[str, list], tmp_path: Any):
+        (tmp_path / "office.yaml").write_text(self.OFFICE, encoding="utf-8")
+        desk = Desk(as_of=DAY, jurisdiction="yulin", office_file=tmp_path / "office.yaml")
+        table = pl.DataFrame({
+            "land.total_area(亩)": [100] * 4, "ancillary.land_area(亩)": [5] * 4,
+            "ancillary.floor_area(m2)": [3000] * 4, **cells,
+        })  # fmt: skip
+        found, wanted = both("yulin", table, setting(desk))
+        assert not _differing(found.table, wanted.table)
+        assert found.table["missing"].cast(pl.String).str.contains("project.kind").any() is False

@@ -17,8 +17,9 @@ from eligibility.backends import engine
 from eligibility.commands import main
 from eligibility.evaluation.assess import Question
 from eligibility.screening.deciding import plan
-from eligibility.screening.sql_operations import DIALECTS
-from eligibility.screening.view import named_statuses, view
+from eligibility.screening.sql_operations import DIALECTS, OPERATIONS
+from eligibility.screening.steps import CROSSING, ordered
+from eligibility.screening.view import expressions, named_statuses, view
 from eligibility.submission.catalogue import catalogue
 
 # Rows drawn for each pack: together more than 200,000 pairs of a row and a rule.
@@ -99,6 +100,12 @@ def test_names_are_as_long_as_the_database_takes(dialect: Any):
         names = list(named_statuses(made(jurisdiction), DIALECTS[dialect]).values())
         assert len(set(names)) == len(names)
         assert most is None or max(len(n.encode()) for n in names) <= most
+
+
+def test_every_operation_of_every_pack_is_known():
+    for jurisdiction in PACKS:
+        met = {node.op for node in ordered(expressions(made(jurisdiction), statuses=True).values())}
+        assert met <= {*OPERATIONS, *CROSSING}
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
