@@ -28,6 +28,7 @@ from eligibility.screening.columns_facts import (
 )
 from eligibility.screening.headings import RECEIVED
 from eligibility.screening.opening import GIVEN_MARK
+from eligibility.screening.polars_door import pl
 from eligibility.screening.steps import ROW
 from eligibility.screening.to_polars import Frames
 from eligibility.submission.catalogue import info_of
@@ -52,8 +53,8 @@ class Row:
 
 
 def rows(frames: Frames, types: Mapping[str, Type]) -> Iterator[Row]:
-    """The facts of each row, as the interpreter takes them."""
-    columns = frames[TOP].to_dict(as_series=False)
+    """The facts of each row, as the interpreter takes them; those of these types alone."""
+    columns = _of(frames[TOP], types).to_dict(as_series=False)
     lists = {
         path: _by_parent(frames, path, kind.item)
         for path, kind in types.items()
@@ -74,6 +75,15 @@ def rows(frames: Frames, types: Mapping[str, Type]) -> Iterator[Row]:
             None if received is None else EPOCH + timedelta(days=received),
             stated | _origins(columns, values, index),
         )
+
+
+def _of(table: pl.DataFrame, types: Mapping[str, Type]) -> pl.DataFrame:
+    """The columns of some facts, with the reviewer's findings and the day of receipt."""
+    names = (
+        n for n in table.columns
+        if n.partition("#")[0] in types or n.startswith(FINDING) or n == RECEIVED
+    )  # fmt: skip
+    return table.select(names)
 
 
 def _absent(path: str) -> bool:

@@ -11,7 +11,7 @@ from eligibility.evaluation.assessment import WORST_FIRST
 from eligibility.evaluation.inference import Outcome as Given
 from eligibility.language.types import Kind, Type
 from eligibility.screening import columns as c
-from eligibility.screening.by_interpreter import Asking, outcomes, rows
+from eligibility.screening.by_interpreter import Asking, Row, outcomes, rows
 from eligibility.screening.columns import FALSE, TOP, Col
 from eligibility.screening.columns_facts import ITEM, NONE_MARK, OPEN, WRITTEN_MARK, key_of
 from eligibility.screening.columns_unknown import is_unknown
@@ -23,6 +23,7 @@ from eligibility.screening.to_polars import Frames, Program, program
 
 OUTCOMES: dict[str, Given] = {"off": (False, None), "holds": (True, True), "fails": (True, False)}
 CONCLUSION, DECIDED, OPENED, COUNTS = "conclusion:", "decided:", "opened:", "counts:"
+_MOST_ANSWERS = 50_000
 MISSING, VERDICT, BLURRED = "missing:", "verdict", "#blurred"
 
 
@@ -47,6 +48,7 @@ class Engine:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self._tried: dict[tuple[str, frozenset[str]], Program | None] = {}
+        self._answered: dict[tuple[str, str, str], list[frozenset[Given]]] = {}
 
     @cached_property
     def first(self) -> Program:
@@ -164,9 +166,10 @@ class Engine:
         wanted = {tops[i] for i in subjects}
         asking = Asking(entry.plan, entry.matter, entry.figures, self.plan.as_of)
         answers: dict[int, list[frozenset[Given]]] = {}
-        for index, row in enumerate(rows(part, self.plan.types)):
+        types = {path: self.plan.types[path] for path in entry.plan.facts}
+        for index, row in enumerate(rows(part, types)):
             if index in wanted:
-                answers[index] = outcomes(asking, row)
+                answers[index] = self._answer(asking, row)
         there = self._there(entry, part)
         found: dict[str, list[object]] = {HERE: [], **{part: [] for part in OUTCOMES}}
         at: Counter[int] = Counter()
@@ -182,6 +185,15 @@ class Engine:
         return pl.DataFrame(
             found, schema_overrides={HERE: pl.UInt32, **dict.fromkeys(OUTCOMES, pl.Boolean)}
         )
+
+    def _answer(self, asking: Asking, row: Row) -> list[frozenset[Given]]:
+        """The outcomes for a row; those that say the same are asked about once."""
+        said = (asking.plan.rule.id, repr(row.values), repr(row.findings))
+        if said not in self._answered:
+            if len(self._answered) >= _MOST_ANSWERS:
+                self._answered.clear()
+            self._answered[said] = outcomes(asking, row)
+        return self._answered[said]
 
     def _there(self, entry: Entry, part: Frames) -> list[bool]:
         frame, there = entry.columns.frame, entry.columns.there

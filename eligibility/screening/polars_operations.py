@@ -151,6 +151,12 @@ _OPERATIONS: dict[str, Callable[[Col, list[pl.Expr]], pl.Expr]] = {
 }  # fmt: skip
 AGGREGATES: dict[str, Callable[[pl.Expr], pl.Expr]] = {
     "any": lambda e: e.any(), "all": lambda e: e.all(), "sum": lambda e: e.sum(),
+    "wide sum": lambda e: e.cast(pl.Int128).sum(),  # a sum of 64-bit numbers would wrap round
     "min": lambda e: e.min(), "max": lambda e: e.max(),
 }  # fmt: skip
-EMPTY: dict[str, Any] = {"any": False, "all": True, "sum": 0}
+EMPTY: dict[str, Any] = {"any": False, "all": True, "sum": 0, "wide sum": 0}
+
+
+def gathering(node: Col) -> str:
+    """The name in `AGGREGATES` of the way in which a node gathers."""
+    return "wide sum" if node.data == "sum" and _type(node) is pl.Int128 else str(node.data)

@@ -76,10 +76,17 @@ def counted(table: pl.DataFrame, zones: pl.Series | None, screened: Screened) ->
     columns = [c for c in table.columns if c.startswith(CONCLUSION)]
     refused = len({r.row for r in screened.refusals})
     found = Summary(rows=table.height + refused, refused=refused, by_file=screened.by_file)
-    by = [VERDICT, *(n for n in (JURISDICTION, DECIDED_BY) if n in table.columns), *columns]
-    for row in _counts(table, by):
-        *told, many = row
-        _count(found, dict(zip(by, told, strict=True)), many)
+    for verdict, many in _counts(table, [VERDICT]):
+        found.verdicts[verdict] += many
+    if JURISDICTION in table.columns:
+        for place, verdict, many in _counts(table, [JURISDICTION, VERDICT]):
+            found.places[f"{place}|{verdict}"] += many
+    for column in columns:
+        for conclusion, many in _counts(table.drop_nulls(column), [column]):
+            found.conclusions[f"{column.removeprefix(CONCLUSION)}|{conclusion}"] += many
+    if DECIDED_BY in table.columns:
+        for rules, many in _counts(table, [DECIDED_BY]):
+            found.deciding.update(dict.fromkeys(filter(None, rules.split(SEPARATOR)), many))
     if zones is not None:
         with_zones = table.select(VERDICT).with_columns(zones.alias(ZONE)).drop_nulls()
         for zone, verdict, many in _counts(with_zones, [ZONE, VERDICT]):
@@ -87,19 +94,6 @@ def counted(table: pl.DataFrame, zones: pl.Series | None, screened: Screened) ->
     found.refusals = Counter(f"{r.code}|{r.column}" for r in screened.refusals)
     found.looked_again, found.figures = screened.looked_again, screened.figures
     return found
-
-
-def _count(found: Summary, told: Mapping[str, str | None], many: int) -> None:
-    """Count the rows of one answer in."""
-    verdict = told[VERDICT]
-    found.verdicts[str(verdict)] += many
-    if JURISDICTION in told:
-        found.places[f"{told[JURISDICTION]}|{verdict}"] += many
-    rules = told.get(DECIDED_BY) or ""
-    found.deciding.update(dict.fromkeys(filter(None, rules.split(SEPARATOR)), many))
-    for column, conclusion in told.items():
-        if column.startswith(CONCLUSION) and conclusion is not None:
-            found.conclusions[f"{column.removeprefix(CONCLUSION)}|{conclusion}"] += many
 
 
 def _counts(table: pl.DataFrame, by: Sequence[str]) -> list[tuple[Any, ...]]:

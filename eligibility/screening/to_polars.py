@@ -15,7 +15,7 @@ from eligibility.classes import dataclass
 from eligibility.screening.columns import TOP, Col, parent
 from eligibility.screening.moves import Gathered, Lowered, Member, Move, Plain
 from eligibility.screening.polars_door import pl
-from eligibility.screening.polars_operations import expression
+from eligibility.screening.polars_operations import expression, gathering
 from eligibility.screening.steps import CROSSING, HERE, ROW, TOP_ROW, Steps, steps
 
 _LONG = 100_000
@@ -136,7 +136,7 @@ class _Building:
         for frame, columns in plain.items():
             yield Plain(frame, columns)
         for (op, frame, source), nodes in crossing.items():
-            pairs = [(self._name(n), self._name(n.args[0]), n.data) for n in nodes]
+            pairs = [(self._name(n), self._name(n.args[0]), gathering(n)) for n in nodes]
             yield (Lowered if op == "up" else Gathered)(frame, source, pairs)
 
     def _name(self, node: Col) -> str:

@@ -18,11 +18,18 @@ from eligibility.screening.to_sql import query, text
 from eligibility.screening.view_head import head
 from eligibility.submission.catalogue import info_of
 
+NOTHING: Mapping[str, str] = {}
 EXACT, WITHIN, STATUS = "exact", "within", "status:"
 
 
-def view(plan: Plan, name: str, dialect: str, *, statuses: bool = False) -> str:
-    """The statement that creates the view `<name>_verdicts`; `statuses`: with every rule's."""
+def view(
+    plan: Plan, name: str, dialect: str, *, statuses: bool = False,
+    office: Mapping[str, str] = NOTHING,
+) -> str:  # fmt: skip
+    """The statement that creates the view `<name>_verdicts`; `statuses`: with every rule's.
+
+    `office`: what an office states for every project, told at the head.
+    """
     written = DIALECTS[dialect]
     outputs = expressions(plan, statuses=statuses)
     columns = named_statuses(plan, written) if statuses else {}
@@ -31,7 +38,7 @@ def view(plan: Plan, name: str, dialect: str, *, statuses: bool = False) -> str:
         this=exp.Table(this=exp.to_identifier(f"{name}_verdicts", quoted=True)),
         kind="VIEW", replace=True, expression=body,
     )  # fmt: skip
-    told = "\n".join(f"-- {line}" for line in head(plan, outputs, name, written, columns))
+    told = "\n".join(f"-- {line}" for line in head(plan, outputs, name, written, columns, office))
     return f"{told}\n{text(made, written)};\n"
 
 

@@ -24,12 +24,15 @@ def reads(outputs: Mapping[str, Col]) -> dict[str, list[str]]:
 
 
 def head(
-    plan: Plan, outputs: Mapping[str, Col], name: str, dialect: Dialect, statuses: Mapping[str, str]
-) -> Iterator[str]:
+    plan: Plan, outputs: Mapping[str, Col], name: str, dialect: Dialect,
+    statuses: Mapping[str, str], office: Mapping[str, str],
+) -> Iterator[str]:  # fmt: skip
     """The lines of the comment."""
     yield f"{plan.pack.jurisdiction}, as of {plan.as_of}"
     yield "a row is exact unless `exact` is false: then `undetermined` may be said too often, and"
     yield "`assess` says it exactly; no verdict at all: a value is one that `assess` refuses"
+    for path, said in office.items():
+        yield f"the office states `{path}: {said}`: to be put where the column is NULL"
     for rule, column in statuses.items():
         if not column.endswith(rule):
             yield f'"{column}" is the status of {rule}'
