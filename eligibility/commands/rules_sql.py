@@ -63,4 +63,5 @@ def sql(
     day = desk.day or today()
     question = Question(day, matters, not no_background, desk.office)
     held = plan(book, book.packs[jurisdiction], question, day, day, catalogue())
-    console.deliver(view(held, name, dialect, statuses=statuses), out)
+    said = {path: origin.text for path, origin in desk.office.origins.items()}
+    console.deliver(view(held, name, dialect, statuses=statuses, office=said), out)

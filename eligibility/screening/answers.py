@@ -82,7 +82,7 @@ def _missing(decided: Decided, height: int) -> pl.Series:
 
 def _statuses(decided: Decided, plan: Plan, rule: str) -> pl.Series:
     """The statuses of a rule's subjects, one for each in order; null where it does not speak."""
-    entry, where = plan.reported().get(rule, (None, FALSE))
+    entry, where = plan.reported.get(rule, (None, FALSE))
     height = decided.frames.height
     if entry is None:
         return pl.repeat(None, height, dtype=STATUSES, eager=True).alias(STATUS + rule)

@@ -99,14 +99,15 @@ def _by_pattern(whole: Sum, *, touching: bool) -> Col:
         for pattern in product((False, True), repeat=len(open_))
         if (unstated := frozenset(k for k, off in zip(open_, pattern, strict=True) if off))
     }
-    answers = list(cases.values())
-    if all(x is answers[0] for x in answers) and answers[0] in (c.TRUE, c.FALSE):
-        return known(answers[0] is c.TRUE)
-    found = [known(False)]
+    mostly = 2 * sum(case is c.TRUE for case in cases.values()) >= len(cases)
+    found = known(mostly)
     for unstated, case in cases.items():
-        here = (_null_is(whole.columns[k], null=k in unstated) for k in open_)
-        found.append(c.and_(*here, case))
-    return c.or_(*found)
+        here = [_null_is(whole.columns[k], null=k in unstated) for k in open_]
+        if mostly and case is not c.TRUE:
+            found = c.and_(found, c.or_(*map(c.not_, here), case))
+        elif not mostly and case is not c.FALSE:
+            found = c.or_(found, c.and_(*here, case))
+    return found
 
 
 def _settled(case: Callable[[bool], Col]) -> Col:

@@ -154,6 +154,8 @@ class RuleTranslator:
                 outcomes = {i: self.outcome(held.rule, world) for i, world in one.worlds.items()}
                 for place, differ, alike in differences(one, outcomes):
                     unknown = self._unknown(place, held.frame)
+                    if held.frame != TOP and c.within(place.frame, held.frame):
+                        unknown = c.and_(unknown, c.not_(facts.open_item(held.frame)))
                     here = c.and_(unknown, c.or_(differ, alike))
                     key = f"{here.frame or TOP}\0{place.key}"
                     found[key] = c.or_(found.get(key, FALSE), here)

@@ -9,21 +9,12 @@ from operator import add, or_
 from eligibility.screening.polars_door import pl
 
 SEPARATOR = "; "
-_BYTE, _WORD = 8, 62
+_BYTE, _WORD, _PIECE = 8, 62, 10
 
 
 def distinct(flags: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
     """For each row the number of its combination of flags, and the combinations."""
-    packed = flags.select(_packed(flags.columns))
-    if packed.width == 1:
-        found = packed.to_series().unique()
-        kinds = pl.DataFrame({packed.columns[0]: found})
-        number = pl.int_range(found.len(), dtype=pl.UInt32, eager=True)
-        at = packed.to_series().replace_strict(found, number, return_dtype=pl.UInt32)
-    else:
-        kinds = packed.unique(maintain_order=True)
-        numbered = kinds.with_row_index("#at")
-        at = packed.join(numbered, on=packed.columns, how="left", maintain_order="left")["#at"]
+    at, kinds = _kinds(flags)
     unpacked = kinds.select(
         ((pl.col(f"#{index}") // (1 << bit)) % 2 == 1).alias(name)
         for index, chunk in enumerate(_chunks(flags.columns, _WORD))
@@ -37,12 +28,40 @@ def named(flags: pl.DataFrame, height: int) -> pl.Series:
     names = flags.columns
     if not names or not any(flags.select(pl.all().any()).row(0)):
         return pl.repeat("", height, dtype=pl.Categorical, eager=True)
-    at, kinds = distinct(flags)
+    at, kinds = _kinds(flags)
+    pieces = {
+        f"{index}.{first}": _texts(kinds[f"#{index}"], first, chunk[first : first + _PIECE])
+        for index, chunk in enumerate(_chunks(names, _WORD))
+        for first in range(0, len(chunk), _PIECE)
+    }
+    told = pl.DataFrame(pieces).select(
+        pl.concat_str(pl.all(), separator=SEPARATOR, ignore_nulls=True).cast(pl.Categorical)
+    )
+    return told.to_series().gather(at)
+
+
+def _texts(packed: pl.Series, first: int, names: Sequence[str]) -> pl.Series:
+    """The names that some bits of a number stand for, from the text of each pattern; else null."""
+    bits = range(len(names))
     texts = [
-        SEPARATOR.join(name for name, here in zip(names, row, strict=True) if here)
-        for row in kinds.iter_rows()
+        SEPARATOR.join(names[b] for b in bits if pattern >> b & 1) or None
+        for pattern in range(1 << len(names))
     ]
-    return pl.Series(texts, dtype=pl.Categorical).gather(at)
+    patterns = (packed.cast(pl.Int64) // (1 << first)) % (1 << len(names))
+    return pl.Series(texts, dtype=pl.String).gather(patterns)
+
+
+def _kinds(flags: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
+    packed = flags.select(_packed(flags.columns))
+    if packed.width == 1:
+        found = packed.to_series().unique()
+        number = pl.int_range(found.len(), dtype=pl.UInt32, eager=True)
+        at = packed.to_series().replace_strict(found, number, return_dtype=pl.UInt32)
+        return at, pl.DataFrame({packed.columns[0]: found})
+    kinds = packed.unique(maintain_order=True)
+    numbered = kinds.with_row_index("#at")
+    at = packed.join(numbered, on=packed.columns, how="left", maintain_order="left")["#at"]
+    return at, kinds
 
 
 def _packed(names: Sequence[str]) -> list[pl.Expr]:

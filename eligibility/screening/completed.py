@@ -28,7 +28,8 @@ def completed(frames: Frames, needs: Mapping[str, set[str]]) -> Frames:
             })  # fmt: skip
         table = tables[frame]
         lacking = [n for n in sorted(needs[frame]) if n not in table.columns]
-        tables[frame] = table.with_columns(_blank(frame, name, table) for name in lacking)
+        if lacking:
+            tables[frame] = table.with_columns(_blank(frame, name, table) for name in lacking)
     return Frames(tables)
 
 

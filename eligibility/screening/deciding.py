@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from eligibility.evaluation.assess import Question
 from eligibility.evaluation.figures_in_force import Figures as InForce
@@ -102,6 +103,7 @@ class Plan:
         """Every rule that may apply on this day, by id."""
         return {e.id: e for matter in self.matters for e in matter.rules if not e.static}
 
+    @cached_property
     def reported(self) -> dict[str, tuple[Entry, Col]]:
         """Every rule by id, with where it has a finding."""
         return {e.id: (e, m.reported(e)) for m in self.matters for e in m.rules}

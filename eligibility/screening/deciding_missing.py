@@ -20,7 +20,10 @@ def missing(plan: Plan, *, at_once: bool = False) -> tuple[dict[str, Col], Col]:
             held = entry.columns
             here = c.and_(counts, open_, entry.outcome(at_once=at_once).open, held.there)
             met, inexact = _met(entry)
-            blurred = c.or_(blurred, _gathered(c.and_(here, inexact), held.frame))
+            duty = c.or_(*(c.and_(d.t, d.f) for d in held.duties))
+            owing = c.and_(counts, concluded.each["undetermined"], held.there, duty)
+            unclear = c.or_(c.and_(here, inexact), owing)
+            blurred = c.or_(blurred, _gathered(unclear, held.frame))
             for key, col in met.items():
                 frame, _, path = key.partition("\0")
                 counted = c.and_(

@@ -76,7 +76,7 @@ def _asked(plan: Plan, statuses: Sequence[str], columns: Container[str]) -> dict
         met, blurred = missing(plan, at_once=True)
         found |= {MISSING + path: _top(c.and_(undetermined, col)) for path, col in met.items()}
         again = c.or_(again, c.and_(undetermined, blurred))
-    reported = plan.reported()
+    reported = plan.reported
     for rule in statuses:
         if rule in reported:
             found |= dict(_statuses(*reported[rule]))

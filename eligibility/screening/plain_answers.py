@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from eligibility.screening.answers import (
     DECIDED_BY,
@@ -11,9 +11,9 @@ from eligibility.screening.answers import (
     of_items,
     status_of,
 )
-from eligibility.screening.columns import TOP
+from eligibility.screening.columns import TOP, Col
 from eligibility.screening.combinations import named
-from eligibility.screening.deciding import Plan
+from eligibility.screening.deciding import Entry, Plan
 from eligibility.screening.plain import (
     CONCLUSION,
     DECIDED,
@@ -23,7 +23,7 @@ from eligibility.screening.plain import (
     VERDICT,
     Passed,
 )
-from eligibility.screening.polars_door import pl
+from eligibility.screening.polars_door import of_columns, pl
 
 
 def answers(
@@ -31,11 +31,13 @@ def answers(
 ) -> pl.DataFrame:
     """The columns of the answer, as `answers.answers` gives them."""
     top = passed.frames[TOP]
-    told = top.select(n for n in top.columns if n == VERDICT or n.startswith((CONCLUSION, STATUS)))
+    kept = (VERDICT, CONCLUSION, STATUS)
+    told = of_columns(c for c in top.get_columns() if c.name.startswith(kept))
     more = [_named(top, DECIDED).alias(DECIDED_BY)] if DECIDED_BY in columns else []
     more += [_named(top, MISSING).alias(MISSING_FACTS)] if MISSING_FACTS in columns else []
-    of_rules = (_of_items(passed, plan, rule, top.height) for rule in statuses)
-    return told.with_columns(more + [s for s in of_rules if s is not None])
+    reported = plan.reported
+    of_rules = (_of_items(passed, reported, rule) for rule in statuses)
+    return told.hstack(more + [s for s in of_rules if s is not None])
 
 
 def _named(top: pl.DataFrame, prefix: str) -> pl.Series:
@@ -43,13 +45,17 @@ def _named(top: pl.DataFrame, prefix: str) -> pl.Series:
     return named(top.select(pl.col(n).alias(n.removeprefix(prefix)) for n in names), top.height)
 
 
-def _of_items(passed: Passed, plan: Plan, rule: str, height: int) -> pl.Series | None:
-    entry, _ = plan.reported().get(rule, (None, None))
+def _of_items(
+    passed: Passed, reported: Mapping[str, tuple[Entry, Col]], rule: str
+) -> pl.Series | None:
+    """The statuses of a rule that is none of the rows' own; None: it is."""
+    top = passed.frames[TOP]
+    entry, _ = reported.get(rule, (None, None))
     if entry is None:
-        blank = pl.repeat(None, height, dtype=STATUSES, eager=True)
+        blank = pl.repeat(None, top.height, dtype=STATUSES, eager=True)
         return blank.alias(STATUS + rule)
     if entry.columns.frame == TOP:
         return None
     table = passed.frames[entry.columns.frame]
     items = table.select("#top", status_of(entry).alias("s"))
-    return of_items(items, passed.frames[TOP][REPORTED + rule]).alias(STATUS + rule)
+    return of_items(items, top[REPORTED + rule]).alias(STATUS + rule)

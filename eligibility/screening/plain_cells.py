@@ -7,6 +7,7 @@ what anybody would write (and is read with care then) is kept from the numbers o
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 
 from eligibility.classes import dataclass
 from eligibility.language.types import QUANTITIES, Kind, Type
@@ -18,6 +19,9 @@ from eligibility.submission.model.scalars import EARLIEST, LATEST
 from eligibility.submission.tables.headings import Fact
 
 USUAL = 2**40
+# Areas and sums are bounded so widely that a hundredth of the bound is more than anybody has:
+# beside it, a fact that is not stated can always be larger, and most comparisons decide themselves.
+_WITH_ROOM, _FAR = frozenset({Kind.AREA, Kind.MONEY}), 100
 _FEW, _SAMPLE = 8, 1000
 _WHOLE = (pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32)
 
@@ -38,11 +42,17 @@ def plain(path: str, cells: pl.Series, fact: Fact, kind: Type) -> Plain | None:
         return Plain(path, 1, (EARLIEST - EPOCH).days, (LATEST - EPOCH).days)
     if kind.kind not in QUANTITIES or cells.dtype not in _WHOLE:
         return None
-    size = factor(kind, fact.unit)
+    return _in_unit(path, kind, fact.unit)
+
+
+@cache
+def _in_unit(path: str, kind: Type, unit: str) -> Plain | None:
+    size = factor(kind, unit)
     if size is None or size.denominator != 1 or kind.low is None or kind.high is None:
         return None
     low, high = bounds_in(Fraction(size), kind)
-    return Plain(path, int(size), max(low, -USUAL), min(high, USUAL))
+    most = high // _FAR if kind.kind in _WITH_ROOM else high
+    return Plain(path, int(size), max(low, -USUAL), min(most, USUAL))
 
 
 def numbers(cells: pl.Series) -> pl.Series:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from eligibility.errors import Diagnostic, Refused
 
 try:
@@ -14,4 +16,11 @@ except ImportError:
         )
     ]) from None  # fmt: skip
 
-__all__ = ["pl"]
+
+
+def of_columns(columns: Iterable[pl.Series]) -> pl.DataFrame:
+    """A table of columns that stand already; a query would take longer than a short table."""
+    return pl.DataFrame(list(columns))
+
+
+__all__ = ["of_columns", "pl"]

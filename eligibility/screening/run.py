@@ -15,7 +15,7 @@ from eligibility.screening.by_file import Refusal
 from eligibility.screening.headings import CODE, JURISDICTION, MATTERS, NAME
 from eligibility.screening.inputs import Chunk, readable
 from eligibility.screening.order import Order
-from eligibility.screening.polars_door import pl
+from eligibility.screening.polars_door import of_columns, pl
 from eligibility.screening.reasons import with_reasons
 from eligibility.screening.screening import Screened, Screening
 from eligibility.screening.sheets import Sheet
@@ -64,6 +64,7 @@ class Running:
         if order.table.form == "ndjson":
             self.passed = [*dict.fromkeys((CODE, NAME, *self.passed))]
         self.repeated = self._repeated()
+        self.first: Chunk | None = None
         self.zone = next((t.heading for t in self.targets if t.path == ZONE_NAME), None)
         self.screening = Screening(order.setting, self._places(), self._stated())
 
@@ -88,12 +89,15 @@ class Running:
         order = self.order
         if self.form == "excel" or order.reasons != "none" or (self.parts / "state").is_file():
             return False
-        return order.table.form in ("parquet", "csv") and order.table.height() <= self.size
+        if order.table.form not in ("parquet", "csv"):
+            return False
+        self.first = next(self._chunks(0), None)
+        return self.first is None or self.first.cells.height < self.size
 
     def _at_once(self) -> Summary:
-        part = next((self._decided(chunk) for chunk in self._chunks(0)), None)
-        if part is None:
+        if self.first is None:
             self._refuse_nothing()
+        part = self._decided(self.first)
         write(part.table, self.order.out, self.form)
         if part.refused:
             write(refusals(part.refused), self._refused_path(), "csv")
@@ -190,6 +194,8 @@ class Running:
             out = f"{summary.decided} decided, {summary.refused} refused"
             raise RuntimeError(f"{chunk.cells.height} rows in, {out}")
         table = self._with_passed(self._reasoned(screened.table, sheet, chunk.first), chunk)
+        if NUMBER not in self.order.setting.columns:
+            table = of_columns(table.get_columns()[1:])
         return Part(table, found, summary)
 
     def _screened(self, sheet: Sheet, chunk: Chunk, lost: pl.Series | None) -> Screened:
@@ -232,12 +238,13 @@ class Running:
         cells = chunk.cells
         if lacking:
             cells = cells.with_columns(pl.lit(None, dtype=pl.String).alias(h) for h in lacking)
-        passed = cells.select(self.passed)
-        if table.height < passed.height:
-            passed = passed[table[NUMBER] - chunk.first]
-        clash = [h for h in self.passed if h in table.columns]
-        passed = passed.rename({h: f"{h} (given)" for h in clash})
-        return pl.concat([table.select(NUMBER), passed, table.drop(NUMBER)], how="horizontal")
+        passed = [cells[h] for h in self.passed]
+        if table.height < cells.height:
+            passed = [column.gather(table[NUMBER] - chunk.first) for column in passed]
+        clash = set(table.columns)
+        told = [c.alias(f"{c.name} (given)") if c.name in clash else c for c in passed]
+        number, *rest = table.get_columns()
+        return of_columns([number, *told, *rest])
 
     def _indexes(self) -> Iterator[int]:
         index = 0

@@ -26,7 +26,7 @@ from eligibility.screening.office_facts import with_office
 from eligibility.screening.plain import OnePass
 from eligibility.screening.plain_answers import answers as plain_answers
 from eligibility.screening.plain_cells import unusual
-from eligibility.screening.polars_door import pl
+from eligibility.screening.polars_door import of_columns, pl
 from eligibility.screening.setting import Setting
 from eligibility.screening.settled import settled
 from eligibility.screening.sheets import Read, Sheet, read_plainly, read_sheet
@@ -98,7 +98,7 @@ class Screening:
 
     def screen(self, sheet: Sheet, numbers: pl.Series) -> Screened:
         """The rows of a sheet decided; `numbers`: their numbers in the table."""
-        found = Screened(self._blank())
+        found = Screened(self.blank)
         parts: list[pl.DataFrame] = []
         for place, rows_ in self._groups(sheet):
             own = sheet if rows_ is None else sheet.only(rows_)
@@ -114,7 +114,7 @@ class Screening:
         blank = [c for c in order if any(c not in p.columns for p in whole)]
         if blank or len(whole) > 1:
             whole = [pl.concat([found.table, *whole], how="diagonal").sort(an.NUMBER)]
-        found.table = whole[0].select(order)
+        found.table = of_columns(whole[0][name] for name in order)
         return found
 
     def _groups(self, sheet: Sheet) -> Iterator[tuple[str | None, pl.Series | None]]:
@@ -142,7 +142,9 @@ class Screening:
         told = self.setting.columns | {an.NUMBER}
         return {name: kind for name, kind in found.items() if an.is_told(name, told)}
 
-    def _blank(self) -> pl.DataFrame:
+    @cached_property
+    def blank(self) -> pl.DataFrame:
+        """An answer without rows."""
         return pl.DataFrame(schema=self._schema)
 
     def _decide(
@@ -191,9 +193,11 @@ class Screening:
         other: Any = {n: asked[n] for n in own.names() if n in asked and asked[n] != own[n]}
         if other:  # a rule that does not speak on this day has no subjects to tell its form
             table = table.cast(other)
-        return table.with_columns(
-            numbers.alias(an.NUMBER), pl.lit(place, dtype=pl.Categorical).alias(JURISDICTION)
-        )
+        more = [numbers.alias(an.NUMBER)]
+        if JURISDICTION in asked:
+            said = pl.repeat(place, table.height, dtype=pl.Categorical, eager=True)
+            more.append(said.alias(JURISDICTION))
+        return table.hstack(more)
 
     def _with_care(
         self, place: str, sheet: Sheet, numbers: pl.Series, found: Screened
@@ -275,7 +279,7 @@ class Screening:
             if self.setting.rounds:
                 answer[ROUNDED] = SEPARATOR.join(rounded(row, given)) or None
             answered.append({an.NUMBER: number, JURISDICTION: given.jurisdiction, **answer})
-        return pl.DataFrame(answered, schema=dict(self._blank().schema))
+        return pl.DataFrame(answered, schema=dict(self.blank.schema))
 
 
 def _where(places: pl.Series, place: str | None) -> pl.Series:

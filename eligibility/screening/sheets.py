@@ -85,7 +85,9 @@ def read_plainly(sheet: Sheet, vocabulary: Vocabulary) -> Read:
     reading = _Reading(sheet, vocabulary, plainly=True)
     reading.read()
     frames = Frames(reading.tables)
-    odd = reading.odd | contradicting(frames, inside=True)
+    odd = reading.odd
+    if len(frames.tables) > 1:
+        odd = odd | contradicting(frames, inside=True)
     return Read(frames, odd, tuple(reading.plain), tuple(reading.worded))
 
 
@@ -122,7 +124,7 @@ class _Reading:
                 self._column(TOP, _findings(target, cells), target, target.path)
         if self.sheet.parcels is not None:
             self._parcels(self.sheet.parcels)
-        self.tables[TOP] = self.tables[TOP].with_columns(self.top)
+        self.tables[TOP] = self.tables[TOP].hstack(self.top)
 
     def _as_it_stands(self, target: Target, kind: Type) -> bool:
         cells = self.sheet.cells[target.heading]

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from eligibility.language.types import Kind
 from eligibility.screening.columns import TOP, Col, parent
 from eligibility.screening.columns_facts import ITEM, OPEN
 from eligibility.screening.sql_operations import Dialect, column, filled, made, named
 from eligibility.screening.sql_steps import few_steps, last_uses, read_by
 from eligibility.screening.sqlglot_door import exp
 from eligibility.screening.steps import HERE, ordered
+from eligibility.submission.catalogue import info_of
 
 
 class Nested:
@@ -111,12 +113,22 @@ class Nested:
 
 
 def plain_lists(outputs: Mapping[str, Col]) -> frozenset[str]:
-    """The lists whose items are words and nothing else."""
+    """The lists whose items are words and nothing else.
+
+    An industry may be stated in a word that is not mapped: its item is there, its word is null.
+    """
     read: dict[str, set[str | None]] = {}
     for node in ordered(outputs.values()):
         if read_by(node) is not None:
             read.setdefault(node.frame or TOP, set()).add(read_by(node))
-    return frozenset(f for f, names in read.items() if ITEM in names and names <= {ITEM, OPEN})
+    alone = (f for f, names in read.items() if ITEM in names and names <= {ITEM, OPEN})
+    return frozenset(frame for frame in alone if not _of_industries(frame))
+
+
+def _of_industries(frame: str) -> bool:
+    info = info_of(frame)
+    item = info.type.item if info is not None else None
+    return item is not None and item.kind is Kind.INDUSTRY
 
 
 def _read(node: Col) -> Iterator[str]:

@@ -85,8 +85,7 @@ def counted(table: pl.DataFrame, zones: pl.Series | None, screened: Screened) ->
         for conclusion, many in _counts(table.drop_nulls(column), [column]):
             found.conclusions[f"{column.removeprefix(CONCLUSION)}|{conclusion}"] += many
     if DECIDED_BY in table.columns:
-        for rules, many in _counts(table, [DECIDED_BY]):
-            found.deciding.update(dict.fromkeys(filter(None, rules.split(SEPARATOR)), many))
+        found.deciding.update(_deciding(table[DECIDED_BY]))
     if zones is not None:
         with_zones = table.select(VERDICT).with_columns(zones.alias(ZONE)).drop_nulls()
         for zone, verdict, many in _counts(with_zones, [ZONE, VERDICT]):
@@ -94,6 +93,14 @@ def counted(table: pl.DataFrame, zones: pl.Series | None, screened: Screened) ->
     found.refusals = Counter(f"{r.code}|{r.column}" for r in screened.refusals)
     found.looked_again, found.figures = screened.looked_again, screened.figures
     return found
+
+
+def _deciding(texts: pl.Series) -> dict[str, int]:
+    """How many rows each rule decided."""
+    by_text = texts.value_counts().with_columns(pl.col(DECIDED_BY).cast(pl.String))
+    by_rule = by_text.with_columns(pl.col(DECIDED_BY).str.split(SEPARATOR)).explode(DECIDED_BY)
+    told = by_rule.filter(pl.col(DECIDED_BY) != "").group_by(DECIDED_BY).agg(pl.col("count").sum())
+    return dict(told.rows())
 
 
 def _counts(table: pl.DataFrame, by: Sequence[str]) -> list[tuple[Any, ...]]:

@@ -125,13 +125,15 @@ def nested(frames: Frames, outputs: Mapping[str, Col]) -> pl.DataFrame:
         table = tables[frame]
         above, _, field = frame.rpartition("[].")
         names = [n for n in table.columns if n not in ("#i", "#row", "#top", "#open")]
-        item = pl.col("word") if frame in plain else pl.struct(names or pl.lit(1).alias("here"))
+        item = (
+            pl.col("word") if frame in plain else pl.struct(names or pl.col("#open").alias("here"))
+        )
         lists = table.group_by("#row", maintain_order=True).agg(
             item.alias("items"), pl.col("#open").any().alias("open")
         )
         owners = tables[above].select(pl.col("#i").alias("#row"))
         joined = owners.join(lists, on="#row", how="left", maintain_order="left")
-        blank = pl.lit([], dtype=joined.schema["items"])
+        blank = pl.lit(pl.Series([[]], dtype=joined.schema["items"]))
         found = joined.select(
             pl.when(pl.col("open").is_null()).then(blank).when(~pl.col("open")).then("items")
         ).to_series()

@@ -84,11 +84,11 @@ class TestNames:
         out = tmp_path / "o.csv"
         told = screened(source, out, "--ignore", "note", "--only", "missing,conclusion")
         assert pl.read_csv(out).columns == [
-            "row", "project.code", "verdict", "conclusion:ancillary-land", "missing",
+            "project.code", "verdict", "conclusion:ancillary-land", "missing",
         ]  # fmt: skip
         assert told["verdicts"] == {"rejected": 1, "undetermined": 1, "not_applicable": 1}
         screened(source, out, "--ignore", "note", "--only", "verdict")
-        assert pl.read_csv(out).columns == ["row", "project.code", "verdict"]
+        assert pl.read_csv(out).columns == ["project.code", "verdict"]
         shown = call("screen", source, "-o", out, "--only", "verdicts")
         assert "there is no column `verdicts`" in shown.stderr
 

@@ -41,7 +41,7 @@ def both(jurisdiction: str, cells: pl.DataFrame, held: Any = None) -> tuple[Scre
     held = held or setting(Desk(as_of=DAY, jurisdiction=jurisdiction))
     screening = Screening(held, {jurisdiction}, stated)
     found = screening.screen(sheet, numbers)
-    wanted = Screened(screening._blank())
+    wanted = Screened(screening.blank)
     wanted.table = screening._by_file(sheet, None, numbers, wanted).select(found.table.columns)
     return found, wanted
 

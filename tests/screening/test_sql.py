@@ -139,12 +139,15 @@ def made(jurisdiction: str, *matters: str) -> Any:
     return plan(book, book.packs[jurisdiction], question, DAY, DAY, catalogue())
 
 
-def test_the_command_prints_it():
+def test_the_command_prints_it(tmp_path: Any):
+    office = tmp_path / "office.yaml"
+    office.write_text("facts:\n  land.total_area: 60 亩\n", encoding="utf-8")
     words = ["rules", "sql", "yulin", "--matter", "ancillary-land", "--as-of", str(DAY)]
     words += ["--dialect", "postgres", "--table", "plots"]
     plain = CliRunner().invoke(main, words)
-    with_statuses = CliRunner().invoke(main, [*words, "--statuses"])
+    with_statuses = CliRunner().invoke(main, [*words, "--statuses", "--office", str(office)])
     assert plain.exit_code == with_statuses.exit_code == 0
     assert 'CREATE OR REPLACE VIEW "plots_verdicts" AS' in plain.output
     assert "status:" not in plain.output
+    assert "-- the office states `land.total_area: 60 亩`" in with_statuses.output
     assert 'AS "status:yulin/ancillary-land/land-share"' in with_statuses.output

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -27,6 +28,8 @@ from eligibility.screening.to_sql import text as to_text
 BIG = 2**62 - 1
 WORDS = ("甲", "乙", "it's", 'a"b', "a\\b", " ", "--", "\0one other")
 LIST, INNER, OTHER = "land.parcels", "land.parcels[].delays", "project.industries"
+# Lists of words alone are arrays of words where lists stand in their rows.
+PLAIN, INDUSTRIES = "ancillary.facilities", "zone.dominant_industries"
 
 
 def _drawn() -> dict[str, pl.DataFrame]:
@@ -53,7 +56,9 @@ def _drawn() -> dict[str, pl.DataFrame]:
         }  # fmt: skip
 
     rows = [row(**{"#i": i}) for i in range(60)]
-    lists: dict[str, list[dict[str, Any]]] = {LIST: [], OTHER: [], INNER: []}
+    lists: dict[str, list[dict[str, Any]]] = {
+        f: [] for f in (LIST, OTHER, INNER, PLAIN, INDUSTRIES)
+    }
 
     def items(frame: str, owner: int, top: int, *, unknown: bool = False) -> None:
         choices = [[True]] if unknown else [[], [], [True], [False], [False] * 3]
@@ -65,7 +70,14 @@ def _drawn() -> dict[str, pl.DataFrame]:
     for i in range(60):
         items(LIST, i, i)
         items(OTHER, i, i)
+        items(PLAIN, i, i)
+        items(INDUSTRIES, i, i)
+    for item in lists[PLAIN]:
+        item["word"] = None if item["#open"] else item["word"] or "丙"
+    three = next(k for k, n in Counter(r["#top"] for r in lists[LIST]).items() if n == 3)
     for i, item in enumerate(lists[LIST]):
+        if item["#top"] == three:
+            item["big"] = BIG  # together more than 64 bits hold
         items(INNER, i, item["#top"], unknown=item["#open"])
     keys = dict.fromkeys(("#i", "#row", "#top"), pl.UInt32) | {"#open": pl.Boolean}
     tables = {TOP: rows, **lists}
@@ -75,6 +87,10 @@ def _drawn() -> dict[str, pl.DataFrame]:
 
 def _number(name: str, frame: str = TOP, high: int = BIG) -> Col:
     return c.column(frame, name, "i", low=-high, high=high)
+
+
+def _open(frame: str) -> Col:
+    return c.column(frame, "#open", "b", nullable=False)
 
 
 def _expressions() -> dict[str, Col]:
@@ -123,6 +139,11 @@ def _expressions() -> dict[str, Col]:
         "sum of sums": c.gathered("sum", c.gathered("sum", c.plus(deep, filled), INNER), LIST),
         "up": c.gathered("all", c.gathered("any", c.below(small, c.plus(inner, item), touching=True), INNER), LIST),
         "member": c.gathered("any", c.member(word_of, text_of, OTHER), LIST),
+        "plain": c.gathered("any", c.and_(_open(PLAIN), c.not_(mark)), PLAIN),
+        "plain words": c.gathered("any", c.equal(c.column(PLAIN, "word", "s"), word), PLAIN),
+        "industries": c.gathered("any", c.and_(_open(INDUSTRIES), mark), INDUSTRIES),
+        "unmapped": c.gathered("any", c.and_(c.not_(_open(INDUSTRIES)),
+                                             c.is_null(c.column(INDUSTRIES, "word", "s"))), INDUSTRIES),
         "texts": make("agg", (word_of,), "texts", "s", frame=TOP, nullable=True),
     }  # fmt: skip
 
