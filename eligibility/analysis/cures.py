@@ -67,7 +67,8 @@ class Remedy:
     """The cures of a verdict: all of the smallest size. `target`: the conclusion they reach.
 
     `forbidden` names the facts that rule every cure out; `complete` is false where a limit was met
-    or a question stayed open (`unsettled`).
+    or a question stayed open (`unsettled`). `departures`: default rules, a departure from which
+    would lift a verdict that is referred.
     """
 
     now: Assessment
@@ -78,6 +79,7 @@ class Remedy:
     levers: tuple[str, ...]
     complete: bool = True
     unsettled: str = ""
+    departures: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> Conclusion:

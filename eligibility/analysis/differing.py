@@ -6,7 +6,7 @@ worse and none better, `looser` the other way round, `incomparable` when both ha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -153,11 +153,11 @@ class _Pair:
         raise Unsettled("the interpreter does not confirm what was found")
 
     def _reported(self, *, worse: bool) -> Iterator[Any]:
-        """A rule that is only reported comes out violated by one version and not by the other."""
-        before, after = (_violations(side) for side in self.sides)
-        first, second = (before, after) if worse else (after, before)
-        for rule, truth in second.items():
-            yield both(truth, negation(first.get(rule, FALSE)))
+        """A rule that is only reported by one version is violated there and not by the other."""
+        first, second = self.sides if worse else reversed(self.sides)
+        known = _violations(first)
+        for rule, truth in _violations(one for one in second if not one.decides).items():
+            yield both(truth, negation(known.get(rule, FALSE)))
 
     def _replayed(self, model: z3.ModelRef) -> Shown | None:
         content = content_of(model, self.space)
@@ -168,11 +168,10 @@ class _Pair:
         return Shown(sides[0], sides[1]) if sides[0] is not None and sides[1] is not None else None
 
 
-def _violations(applied: list[Applied]) -> dict[str, Any]:
+def _violations(applied: Iterable[Applied]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for one in applied:
-        if not one.decides:
-            found[one.rule.id] = either(found.get(one.rule.id, FALSE), one.violated)
+        found[one.rule.id] = either(found.get(one.rule.id, FALSE), one.violated)
     return found
 
 
@@ -180,14 +179,16 @@ def _moved(found: Shown, *, worse: bool) -> bool:
     """Whether the interpreter finds the submission to have moved in that direction."""
     first, second = (found.old, found.new) if worse else (found.new, found.old)
     before, after = (RANK[w.assessment.verdict] for w in (first, second))
-    return after > before or bool(_missed(second.assessment) - _missed(first.assessment))
+    return after > before or bool(_missed(second.assessment) - _violated(first.assessment))
+
+
+def _violated(answer: Assessment) -> set[str]:
+    return {f.rule.id for m in answer.matters for f in m.findings if f.status == "violated"}
 
 
 def _missed(answer: Assessment) -> set[str]:
-    return {
-        f.rule.id
-        for m in answer.matters
-        for f in m.findings
-        if f.status == "violated" and (f.rule.kind in ("priority", "target") or
-                                       f.rule.force in ("target", "encouraged"))
-    }  # fmt: skip
+    """The rules that are violated and only reported."""
+    weak = {f.rule.id for m in answer.matters for f in m.findings
+            if f.rule.kind in ("priority", "target") or f.rule.force in ("target", "encouraged")
+            }  # fmt: skip
+    return weak & _violated(answer)

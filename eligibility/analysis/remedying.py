@@ -7,6 +7,7 @@ the interpreter says of the changed submission.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +16,7 @@ import z3
 from eligibility.analysis import facts_of
 from eligibility.analysis.cores import forbidden, is_value
 from eligibility.analysis.cures import Assumed, Change, Cure, Figure, Remedy
+from eligibility.analysis.departing import departures
 from eligibility.analysis.docket import docket
 from eligibility.analysis.levers import WORDS, Move, practical
 from eligibility.analysis.moving import Table, table
@@ -36,7 +38,8 @@ def remedy(rulebook: Rulebook, submission: Submission, question: Question) -> Re
     now = assess(rulebook, submission, question)
     if now.verdict in ("approved", "not_applicable"):
         return Remedy(now, now.verdict, 0, (), None, ())
-    return _Search(rulebook, submission, question, now).run()
+    found = _Search(rulebook, submission, question, now).run()
+    return replace(found, departures=departures(rulebook, submission, question, now))
 
 
 class _Search:

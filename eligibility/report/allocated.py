@@ -13,6 +13,7 @@ from eligibility.report.allocated_words import CHANGES, KINDS, SAID
 from eligibility.report.view import Document, Line, Section, Table
 from eligibility.report.wording import FORCES, jurisdiction
 
+OPEN = ("refer", "undetermined")
 BAR = 20  # the length of a zone's land as a bar
 
 
@@ -78,12 +79,19 @@ def granted(shown: Shown) -> Section | None:
     """Who got what, as they stand in line."""
     rows = tuple(
         (str(r["place_in_line"]), shown.project(r["code"]), str(r["tier"]), str(r["points"]),
-         shown.pieces(r["grants"]), shown.say("promised") if r["promised"] else "")
+         shown.pieces(r["grants"]), _note(shown, r))
         for r in shown.plan["reasons"] if r["outcome"] == "granted"
     )  # fmt: skip
     heads = ("h_line", "h_project", "h_tier", "h_points", "h_land", "h_note")
     table = Table(tuple(map(shown.say, heads)), rows)
     return Section(shown.say("granted"), (table,)) if rows else None
+
+
+def _note(shown: Shown, r: Plan) -> str:
+    """What is to be known of one in the line: a promise, an open conclusion that was let in."""
+    notes = [shown.say("promised")] if r.get("promised") else []
+    notes += [shown.say(f"let_in_{r['standing']}")] if r.get("standing") in OPEN else []
+    return shown.joined(notes)
 
 
 def spread(shown: Shown, *, drawn: bool = True) -> Section | None:
@@ -113,10 +121,15 @@ def waiting(shown: Shown) -> Section | None:
     lines = [
         Line(shown.say("waits", project=shown.project(r["code"]), line=r["place_in_line"],
                        tier=r["tier"], points=r["points"]), "open",
-             tuple(allocated_reasons.lines(shown, r)))
+             (*_noted(shown, r), *allocated_reasons.lines(shown, r)))
         for r in shown.plan["reasons"] if r["outcome"] in ("waits", "no_land_fits")
     ]  # fmt: skip
     return Section(shown.say("waiting"), tuple(lines)) if lines else None
+
+
+def _noted(shown: Shown, r: Plan) -> tuple[Line, ...]:
+    note = _note(shown, r)
+    return (Line(note),) if note else ()
 
 
 def left_out(shown: Shown) -> Section | None:

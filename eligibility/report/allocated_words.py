@@ -65,6 +65,8 @@ SAID = {
     "claimed": W("求解器判定最优", "the best, as the solver says"),
     "gap": W("差距 {gap}", "gap {gap}"),
     "granted": W("落实用地", "Served"), "promised": W("前轮承诺", "promised before"),
+    "let_in_refer": W("提请研究，经要求纳入", "to be referred; let in as asked"),
+    "let_in_undetermined": W("待补充材料，经要求纳入", "undetermined; let in as asked"),
     "waiting": W("未落实用地及原因", "Waiting, and why"),
     "waits": W("{project}（次序 {line}，层级 {tier}，{points} 分）",
                "{project} (place {line}, tier {tier}, {points} points)"),

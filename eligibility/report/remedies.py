@@ -31,7 +31,7 @@ WHO = {
 }
 HEADING = W(
     "使结论成为“{target}”的最小改变（改 {size} 项，{count} 种）",
-    "The smallest changes that make it {target}: {size} fact(s), {count} way(s)",
+    "The smallest changes for the verdict “{target}”: {size} fact(s), {count} way(s)",
 )
 NO_CHANGE = W(
     "无须改变任何事实；须待下列未知事实查明如此",
@@ -40,7 +40,7 @@ NO_CHANGE = W(
 NONE_NEEDED = W("无需补救", "Nothing to cure")
 NO_CURE = W(
     "没有可行的补救：凡可改变的事实如何改变，都不能使结论成为“{target}”",
-    "There is no cure: nothing that may be changed makes it {target}",
+    "There is no cure: nothing that may be changed leads to “{target}”",
 )
 NOT_SETTLED = W("未能证明有无补救", "Whether there is a cure could not be settled")
 NOW = W("现结论：{verdict}", "Verdict now: {verdict}")
@@ -69,6 +69,11 @@ WHATEVER = W(
     "无论事实如何，规则本身已使其不可能", "whatever the facts, the rules themselves rule it out"
 )
 OFFENDS = W("不满足的规则：{rules}", "rules that are not met: {rules}")
+DEPART = W("原则性规定可以变通", "A default rule may be departed from")
+DEPARTED = W(
+    "有权机关变通下列规则、理由记录在案（review.departures）的，不再提请研究：{rules}",
+    "with a departure and its reasons on record (review.departures) it is not referred: {rules}",
+)
 PROVED = W(
     "已证明没有更少的改变；每种办法都经重新审查核实。",
     "That no smaller set exists is proved; each way was decided again and confirmed.",
@@ -93,7 +98,7 @@ def document(found: Remedy, reader: Reader, file: str) -> Document:
         sections = tuple(
             Section(reader.say(WAY).format(number=i), tuple(_cure(c, found.now, reader)))
             for i, c in enumerate(found.cures, 1)
-        )
+        ) + _departed(found, reader)
         return Document(heading, "open", opening, sections, (proved, *closing))
     if found.forbidden is None:
         return Document(reader.say(NONE_NEEDED), "good", opening, (), closing)
@@ -107,7 +112,15 @@ def document(found: Remedy, reader: Reader, file: str) -> Document:
     told = Line(reader.say(OFFENDS).format(rules=reader.listed(rules)), "faint")
     blocks = (*(lines or [Line(reader.say(WHATEVER), "bad")]), told)
     heading = reader.say(NO_CURE).format(target=target)
-    return Document(heading, "bad", opening, (Section(reader.say(FORBIDS), blocks),), closing)
+    sections = (Section(reader.say(FORBIDS), blocks), *_departed(found, reader))
+    return Document(heading, "bad", opening, sections, closing)
+
+
+def _departed(found: Remedy, reader: Reader) -> tuple[Section, ...]:
+    if not found.departures:
+        return ()
+    said = reader.say(DEPARTED).format(rules=reader.listed(list(found.departures)))
+    return (Section(reader.say(DEPART), (Line(said),)),)
 
 
 def _cure(cure: Cure, now: Assessment, reader: Reader) -> Iterator[Line]:
@@ -210,6 +223,7 @@ def to_json(found: Remedy, file: str) -> dict[str, Any]:
         complete=found.complete,
         unsettled=found.unsettled or None,
         cures=[_cure_json(cure, found.now) for cure in found.cures],
+        departures=list(found.departures),
         forbidden=None if forbidden is None else {
             "facts": [{"fact": f.path, "value": _exact(f.value, f.type)} for f in forbidden.facts],
             "rules": [{"id": rule, "subject": subject} for rule, subject in forbidden.rules],

@@ -127,7 +127,7 @@ def test_a_fact_that_another_rule_hides_is_not_asked_for():
     assert [w.path for w in asked(drawn).wanted] == ["zone.entrusted_area"]
 
 
-@settings(max_examples=25, suppress_health_check=FILTERED, derandomize=True)
+@settings(max_examples=25, suppress_health_check=FILTERED)
 @given(situations(holes=20))
 def test_what_is_asked_for_is_what_can_change_the_verdict(drawn: Situation):
     check(drawn)
@@ -147,7 +147,7 @@ def test_what_is_asked_for_of_two_matters_is_what_can_change_the_verdict(drawn: 
     check(drawn)
 
 
-@settings(max_examples=40, suppress_health_check=FILTERED, derandomize=True)
+@settings(max_examples=40, suppress_health_check=FILTERED)
 @given(situations(holes=30), st.data())
 def test_a_fact_said_to_settle_a_matter_is_one_that_is_missing(
     drawn: Situation, data: st.DataObject

@@ -71,6 +71,13 @@ def test_an_interview_reads_units_steps_back_and_writes_the_file(tmp_path: Path)
     assert run("assess", out).exit_code == 0
 
 
+def test_an_interview_counts_what_is_left_and_takes_none_for_an_empty_list(tmp_path: Path):
+    out = tmp_path / "done.yaml"
+    result = run("ask", CONSENT, "--interactive", "--lang", "zh", "-o", out, input="无\n")
+    assert "[1] 同意文件" in result.stdout
+    assert "consents: []" in out.read_text(encoding="utf-8")
+
+
 def test_an_interview_can_be_stopped(tmp_path: Path):
     out = tmp_path / "done.yaml"
     result = run("ask", CONSENT, "--interactive", "-o", out, input="q\n")
@@ -144,6 +151,25 @@ def test_remedy_names_the_facts_that_forbid_it():
     assert found["cures"] == []
     facts = {f["fact"] for f in found["forbidden"]["facts"]}
     assert "land.parcels[0].use_after_take_back" in facts
+
+
+def test_remedy_names_the_default_rule_that_may_be_departed_from(tmp_path: Path):
+    pytest.importorskip("z3")
+    case = CASES / "anshun" / "pingba-outside-refer.yaml"
+    found = answer("remedy", case)
+    assert (found["verdict"], found["cures"]) == ("refer", [])
+    assert found["departures"] == ["anshun/siting/gather-in-zone"]
+    copy = tmp_path / "departed.yaml"
+    told = "".join(
+        f"    - {{rule: {rule}, by: 科室, on: 2026-01-05, reason: 试, document: 试}}\n"
+        for rule in found["departures"]
+    )
+    text = case.read_text(encoding="utf-8")
+    assert "review:" not in text
+    copy.write_text(f"{text.rstrip()}\nreview:\n  departures:\n{told}", encoding="utf-8")
+    assert answer("assess", copy)["verdict"] in ("approved", "conditional")
+    assert "review.departures" in run("remedy", case).stdout
+    assert answer("remedy", TEXTILE)["departures"] == []
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def cases(draw: st.DrawFn, key: int) -> tuple[RuleCase, Applied]:
     return case, terms
 
 
-@settings(max_examples=settings().max_examples * 10)
+@settings(max_examples=settings().max_examples * 5)
 @given(st.data(), pick(["compliance", "permission", "supervision"]))
 def test_the_conclusion_as_a_term_is_the_interpreters(data: st.DataObject, kind: str):
     drawn = [data.draw(cases(key)) for key in range(data.draw(st.integers(0, 4)))]
