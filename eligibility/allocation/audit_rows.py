@@ -93,6 +93,7 @@ class Rows:
         be taken. A level is a row too, with its sign turned. `free`: all that is not promised.
         """
         limits, sums = {row: n - self.fixed[row] for row, n in self.limits.items()}, list[int]()
+        weights = [{**level["multipliers"], level["name"]: SCALE} for level in levels]
         for level in levels:
             sums.append(sum(m * limits[row] for row, m in level["multipliers"].items()))
             limits[level["name"]] = -level["value"]
@@ -100,8 +101,7 @@ class Rows:
             adds = any(n < 0 for _, c in columns for row, n in c.items() if row[:6] == "quota:")
             later = {f"tier:{t}" for t in range(tier) if not adds}  # can be left out of any plan
             for at, level in enumerate(levels):
-                weights = {**level["multipliers"], level["name"]: SCALE}
                 for times, costs in columns if level["name"] not in later else ():
-                    gain = -sum(weights.get(row, 0) * n for row, n in costs.items())
+                    gain = -sum(weights[at].get(row, 0) * n for row, n in costs.items())
                     sums[at] += max(gain, 0) * times
         return [whole // SCALE for whole in sums]

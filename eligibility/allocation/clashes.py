@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from eligibility.allocation.plan import area
 from eligibility.allocation.problem import Grants, Problem, misfit
 from eligibility.errors import Diagnostic, Place, Refused
+from eligibility.language.tree import Node
 
 
-def check_pins(problem: Problem, file: str) -> None:
-    """`Refused` with every clash of the promises with the land, the projects and the quotas."""
-    faults = [*_single(problem), *_parcels(problem), *_quotas(problem)]
+def check_pins(problem: Problem, file: str, cells: Mapping[str, Node]) -> None:
+    """`Refused` with every clash of the promises with the land, the projects and the quotas.
+
+    `file`: the plan of the promises; `cells`: where the quotas stand, by zone (empty: over all).
+    """
+    place = Place(file, 1, 1)
+    faults = [Diagnostic("E208", said, place, help=_HELP)
+              for said in (*_single(problem), *_parcels(problem))]  # fmt: skip
+    for zone, said in _quotas(problem):
+        cell = cells.get(zone)
+        faults.append(Diagnostic("E208", said, place, help=_HELP) if cell is None else
+                      cell.fault("E208", said, _HELP))  # fmt: skip
     if faults:
-        raise Refused(Diagnostic("E208", said, Place(file, 1, 1), help=_HELP) for said in faults)
+        raise Refused(faults)
 
 
 _HELP = "these cannot all hold: give up one of them, or add quota"
@@ -49,21 +59,23 @@ def _parcels(problem: Problem) -> Iterator[str]:
             yield f"`{parcel.id}` cannot be divided, but {_told(sizes)} were promised of it"
 
 
-def _quotas(problem: Problem) -> Iterator[str]:
+def _quotas(problem: Problem) -> Iterator[tuple[str, str]]:
+    """Each clash with a quota, by its zone."""
     known = {c: g for c, g in problem.pins.items() if all(x.parcel in problem.by_id for x in g)}
     if problem.total is not None:
         sizes = _new(problem, known, None)
         if sum(sizes.values()) > problem.total:
             some = _fewest(sizes, problem.total)
             whole = area(problem.total)
-            yield f"the quota over all zones is {whole}, but {_told(some)} were promised"
+            yield "", f"the quota over all zones is {whole}, but {_told(some)} were promised"
     for name, zone in problem.zones.items():
         sizes = _new(problem, known, name)
         stock = sum(p.area for p in problem.parcels if p.zone == name and p.kind == "stock")
         most = int((zone.area + zone.ratio * stock) // 1)
         if sum(sizes.values()) > most:
             some = _fewest(sizes, most)
-            yield f"the quota of `{name}` is at most {area(most)}, but {_told(some)} were promised"
+            said = f"the quota of `{name}` is at most {area(most)}, but {_told(some)} were promised"
+            yield name, said
 
 
 def _new(problem: Problem, pins: dict[str, Grants], zone: str | None) -> dict[str, int]:

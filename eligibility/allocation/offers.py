@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
+from dataclasses import field
 from fractions import Fraction
 from typing import Any
 
@@ -23,7 +24,7 @@ from eligibility.allocation.columns import (
 from eligibility.allocation.problem import Parcel, ZoneQuota
 from eligibility.classes import dataclass
 from eligibility.errors import Diagnostic
-from eligibility.language.tree import Mapping
+from eligibility.language.tree import Mapping, Node
 from eligibility.language.types import Kind, Type
 from eligibility.submission.catalogue import info_of
 from eligibility.submission.labels import Mapper
@@ -53,10 +54,14 @@ TOTALS = ("", "合计", "total", "总量")
 
 @dataclass(frozen=True)
 class Quotas:
-    """The quota over all zones (None: not stated) and those of zones."""
+    """The quota over all zones (None: not stated) and those of zones.
+
+    `cells`: where each figure stands, by zone (empty: over all).
+    """
 
     total: int | None
     zones: MappingOf[str, ZoneQuota]
+    cells: MappingOf[str, Node] = field(default_factory=dict, hash=False)
 
 
 def read_land(
@@ -93,9 +98,12 @@ def read_quotas(rows: Sequence[Mapping], mapper: Mapper, faults: list[Diagnostic
     cells = Cells(QUOTAS)
     total: int | None = None
     zones: dict[str, ZoneQuota] = {}
+    places: dict[str, Node] = {}
     for row in rows:
         values, nodes = cells.row(row)
         zone = taken(values, "zone", "")
+        name = "" if zone in TOTALS else zone_name(zone, mapper)
+        places[name] = nodes.get("area", row)
         if zone in TOTALS:
             if total is not None:
                 cells.tell(row, "E107", "a second quota over all zones")
@@ -104,7 +112,6 @@ def read_quotas(rows: Sequence[Mapping], mapper: Mapper, faults: list[Diagnostic
                 help = "state it in the row of each zone"
                 cells.tell(nodes["ratio"], "E202", "the link to stock land is a zone's own", help)
             continue
-        name = zone_name(zone, mapper)
         if name in zones:
             cells.tell(nodes["zone"], "E107", f"a second quota of `{name}`")
         zones[name] = ZoneQuota(
@@ -112,7 +119,7 @@ def read_quotas(rows: Sequence[Mapping], mapper: Mapper, faults: list[Diagnostic
             taken(values, "evaluated", otherwise=True),
         )  # fmt: skip
     faults.extend(cells.faults)
-    return Quotas(total, zones)
+    return Quotas(total, zones, places)
 
 
 def zone_name(written: str, mapper: Mapper) -> str:

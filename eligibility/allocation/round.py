@@ -88,7 +88,7 @@ def read_round(
         policy.order, policy.evaluated_only, _pins(tables.pin),
     )  # fmt: skip
     if tables.pin is not None:
-        check_pins(problem, tables.pin)
+        check_pins(problem, tables.pin, quotas.cells)
     return Round(problem, tuple(entries), policy)
 
 

@@ -55,6 +55,8 @@ def _instead(ground: Ground, project: Project) -> bool:
     problem, short = ground.problem, _short_of_quota(ground, project)
     behind = [c for c in _helpful(ground, project, short) if problem.by_code[c].tier > project.tier]
     for other in sorted(behind, key=lambda c: -problem.rank[c]):
+        if not _frees_enough(ground, project, other, short):
+            continue
         found = ground.could_stand(project, other, _opened(ground, project, other, short))
         if found is not None:
             ground.take(other)
@@ -92,7 +94,9 @@ def _later_equal(ground: Ground, project: Project, equals: set[str]) -> str | No
         return None
     short = _short_of_quota(ground, project)
     for other in sorted(later & _helpful(ground, project, short), key=rank.__getitem__):
-        if _swapped(ground, project, other, _opened(ground, project, other, short)):
+        if _frees_enough(ground, project, other, short) and _swapped(
+            ground, project, other, _opened(ground, project, other, short)
+        ):
             return other
     return None
 
@@ -127,6 +131,25 @@ def _short_of_quota(ground: Ground, project: Project) -> list[Parcel]:
             project.divisible or ground.left[p.id] >= (project.least if p.divisible else p.area)
         )
     ]  # fmt: skip
+
+
+def _frees_enough(
+    ground: Ground, project: Project, other: str, short: Collection[Parcel]
+) -> bool:  # fmt: skip
+    """Whether the land or the quota that another holds could be enough for an undivided project."""
+    if project.divisible:
+        return True
+    freed = 0
+    for grant in ground.held[other]:
+        parcel = ground.problem.by_id[grant.parcel]
+        freed += grant.area if parcel.kind == "new" else 0
+        there = ground.left[parcel.id] + (grant.area if parcel.divisible else parcel.area)
+        if there >= (project.least if parcel.divisible else parcel.area):
+            return True
+    if not freed or not short:
+        return False
+    rooms = (ground.new_room(p.zone) for p in short)
+    return any(room is None or room + freed >= project.least for room in rooms)
 
 
 def _opened(

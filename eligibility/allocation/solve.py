@@ -58,7 +58,7 @@ class _Solving:
         return Solution(self.ground, final, self.door.unit)
 
     def _level(self, name: str) -> Level:
-        whole, multipliers = self.door.bound(name, self._seconds(3))
+        whole, multipliers = self.door.bound(name, self._seconds(2))
         bound = whole // SCALE
         self.ground = self._extended(self.ground, name)
         begun = value = self._value(name)

@@ -106,7 +106,7 @@ def _search(problem: Problem, at: int, ground: Ground) -> tuple[int, ...] | None
         return values(problem, ground.held) if ground.sound() else None
     project = problem.projects[at]
     best = _search(problem, at + 1, ground)
-    for grants in _options(problem, project, ground):
+    for grants in options(problem, project, ground):
         ground.give(project.code, grants)
         found = _search(problem, at + 1, ground)
         ground.take(project.code)
@@ -115,7 +115,8 @@ def _search(problem: Problem, at: int, ground: Ground) -> tuple[int, ...] | None
     return best
 
 
-def _options(problem: Problem, project: Project, ground: Ground) -> list[Grants]:
+def options(problem: Problem, project: Project, ground: Ground) -> list[Grants]:
+    """Every way in which a project could be served on what is left, quotas apart."""
     fitting = [p for p in problem.fitting[project.code] if ground.left[p.id] > 0]
     if not project.divisible:
         sizes = [(p.id, project.least if p.divisible else p.area) for p in fitting]

@@ -9,15 +9,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from allocation.pools import MU, random_pool, whole_plan
+from allocation.pools import MU, options, random_pool, whole_plan
 from allocation.tampering import WAYS, Plan, tampered
 from allocation.tampering_words import WORDS
 from house.files import ROOT
 
-from eligibility.allocation.audit import audit
-from eligibility.allocation.plan import digest
-from eligibility.allocation.problem import Problem
+from eligibility.allocation.audit import Check, audit
+from eligibility.allocation.ground import Ground
+from eligibility.allocation.plan import digest, grants_of
+from eligibility.allocation.problem import Grants, Problem
 from eligibility.allocation.retracing import wrong_effects, wrong_reasons
+from eligibility.allocation.settle import used
 from eligibility.allocation.solve import solve
 
 
@@ -75,6 +77,71 @@ def test_no_multipliers_prove_a_bound_below_what_is_reached(seed: int) -> None:
     for level, (name, value, bound, word) in zip(rows, found.bounds, strict=True):
         assert (name, value, bound) == (level["name"], level["value"], level["value"])
         assert word in ("best", "claimed")
+
+
+def _places(seed: int) -> int:
+    """Everyone who waits on part of a plan's grants finds a place where trying everything does."""
+    problem, r = random_pool(seed), random.Random(seed)  # noqa: S311  test data
+    plan = whole_plan(problem)
+    plan["grants"] = {c: g for c, g in plan["grants"].items() if r.random() < 0.6}
+    check, ground = Check(plan), Ground(problem)
+    check.grants()
+    for code, pieces in plan["grants"].items():
+        ground.give(code, grants_of(pieces))
+    found = 0
+    for project in check.line:
+        if project["code"] in plan["grants"]:
+            continue
+        ways = options(problem, problem.by_code[project["code"]], ground)
+        there = any(_sound(ground, project["code"], way) for way in ways)
+        place = check.rows.place(project, check.columns(project), {})
+        assert (place is not None) == there, (seed, project["code"])
+        found += there
+    return found
+
+
+def _sound(ground: Ground, code: str, grants: Grants) -> bool:
+    ground.give(code, grants)
+    sound = ground.sound()
+    ground.take(code)
+    return sound
+
+
+def test_a_place_is_found_exactly_where_there_is_one() -> None:
+    assert sum(map(_places, range(150))) > 50
+
+
+@pytest.mark.slow
+def test_a_place_is_found_exactly_where_there_is_one_in_many_more() -> None:
+    assert sum(map(_places, range(150, 3_000))) > 1_000
+
+
+def _equals(seed: int) -> int:
+    """Nobody waits who, by trying everything, could use a later equal's land at no more land."""
+    problem = random_pool(seed, 6, 5)
+    alike = tuple(replace(p, tier=1, points=100) for p in problem.projects)
+    problem, ground = replace(problem, projects=alike), Ground(replace(problem, projects=alike))
+    held = {c: grants_of(g) for c, g in whole_plan(problem)["grants"].items()}
+    for code, pieces in held.items():
+        ground.give(code, pieces)
+    waiting = [p for p in problem.line if p.code not in held]
+    pairs = [(p, c) for p in waiting for c in held if problem.rank[c] > problem.rank[p.code]]
+    for project, later in pairs:
+        given = ground.take(later)
+        for way in options(problem, project, ground):
+            spared = used(problem, way) <= used(problem, given)
+            assert not (spared and _sound(ground, project.code, way)), (seed, project.code, later)
+        ground.give(later, given)
+    return len(pairs)
+
+
+def test_equals_stand_in_line_whatever_is_tried() -> None:
+    assert sum(map(_equals, range(60))) > 50
+
+
+@pytest.mark.slow
+def test_equals_stand_in_line_whatever_is_tried_in_many_more() -> None:
+    assert sum(map(_equals, range(60, 1_000))) > 1_000
 
 
 def test_a_bound_without_multipliers_is_called_claimed() -> None:

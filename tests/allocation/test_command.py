@@ -84,6 +84,14 @@ def test_promises_that_the_quota_does_not_bear_name_the_fewest_that_clash(tmp_pa
     assert second.returncode == 2
     assert "the quota over all zones is 15 亩, but 20 亩 for `P2` were promised" in second.stderr
     assert "P1" not in second.stderr
+    assert "quota.csv:2:2" in second.stderr
+    zones = "园区,新增指标\n合计,90 亩\n东区,12 亩\n"
+    third = run(*tables(tmp_path, f"{HEADS}\n{rows}", land, zones), "--pin", plan)
+    assert third.returncode == 2
+    assert "row 3, column `新增指标` (B3): the quota of `东区` is at most 12 亩" in third.stderr
+    shorter = land.replace("60 亩", "25 亩")
+    fourth = run(*tables(tmp_path, f"{HEADS}\n{rows}", shorter), "--pin", plan)
+    assert "`N-1` has 25 亩, but 20 亩 for `P2`, 10 亩 for `P1` were promised" in fourth.stderr
 
 
 def test_why_finds_the_smallest_changes(tmp_path: Path) -> None:

@@ -106,3 +106,11 @@ def test_a_project_that_did_not_enter_is_told_the_rules(written: Path) -> None:
     assert run(*WORDS, "--why", "nobody").returncode == 2
     served = run(*WORDS, "--why", "LF01", "--lang", "zh")
     assert "LF01 柔性显示材料 已落实用地" in served.stdout
+
+
+def test_an_open_conclusion_that_was_let_in_is_marked() -> None:
+    pool = next(p for p in POOLS if p.parent.name == "anshun")
+    words = (pool / "projects.csv", "--land", pool / "land.csv", "--quota", pool / "quota.csv",
+             "--as-of", "2026-04-01", "--lang", "zh", "--no-effects")  # fmt: skip
+    assert "经要求纳入" not in run(*words).stdout
+    assert "提请研究，经要求纳入" in run(*words, "--include", "refer").stdout

@@ -128,3 +128,14 @@ def test_honest_words_are_accepted_and_a_key_that_stands_twice_is_not(
     assert "read again, give just the projects" in done.stdout
     path.write_text(text.replace('"grants":', '"grants": {}, "grants":', 1), encoding="utf-8")
     assert run("--verify", path).returncode == 2
+
+
+@pytest.mark.parametrize("part", ["policy", "advisory", "order_by", "include"])
+def test_words_that_the_rules_do_not_say_are_found(plan: Plan, tmp_path: Path, part: str) -> None:
+    forged = json.loads(json.dumps(plan))
+    forged[part] = [*forged[part], "refer" if part == "include" else {"zh": "x", "en": "x"}]
+    forged["digests"][part] = digest(forged[part])
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps(forged), encoding="utf-8")
+    done = run(*WORDS, "--verify", path)
+    assert done.returncode == (0 if part == "include" else 3)  # here nobody is to be referred
