@@ -91,6 +91,24 @@ class Ground:
             return 0
         return max(free, 0)
 
+    def within_reach(self, project: Project) -> int:
+        """No less than the land that a divisible project could put together now."""
+        free: dict[tuple[str, str], int] = defaultdict(int)
+        for parcel in self.problem.fitting[project.code]:
+            free[parcel.kind, parcel.zone] += self.left[parcel.id]
+        new = found = 0
+        for (kind, zone), area in free.items():
+            if kind != "new":
+                found += area
+            elif zone in self._quotas:
+                limit, above, below = self._quotas[zone]
+                raised = limit + above * (self.stock[zone] + free.get(("stock", zone), 0))
+                new += min(area, max(raised // below - self.new[zone], 0))
+            else:
+                new += area
+        total = self.problem.total
+        return found + (new if total is None else min(new, max(total - self.new_in_all, 0)))
+
     def place(self, project: Project, among: Iterable[Parcel] | None = None) -> Grants | None:
         """Where a project could stand on what is free now, the best first; None when nowhere.
 
@@ -107,6 +125,8 @@ class Ground:
     def _pieced(self, project: Project) -> Grants | None:
         """Pieces of several parcels: whole ones tried one by one, the rest cut; so many tries."""
         fitting = self.problem.fitting[project.code]
+        if self.within_reach(project) < project.least:
+            return None
         whole = [p for p in fitting if not p.divisible and self.room(p)]
         cut = [p for p in fitting if p.divisible and self.left[p.id] > 0]
         return self._search(project, whole, cut, (), [TRIES])
@@ -136,6 +156,8 @@ class Ground:
         have = sum(g.area for g in got)
         more: list[Grant] = []
         for parcel in cut:
+            if have >= project.least:
+                break
             size = min(self.room(parcel), project.least - have)
             if size > 0:
                 more.append(Grant(parcel.id, size))

@@ -53,9 +53,10 @@ def _serve(ground: Ground) -> bool:
 def _instead(ground: Ground, project: Project) -> bool:
     """The project served with the land of one of a lower tier, the last in line first."""
     problem, short = ground.problem, _short_of_quota(ground, project)
+    reach = ground.within_reach(project) if project.divisible else 0
     behind = [c for c in _helpful(ground, project, short) if problem.by_code[c].tier > project.tier]
     for other in sorted(behind, key=lambda c: -problem.rank[c]):
-        if not _frees_enough(ground, project, other, short):
+        if not _frees_enough(ground, project, other, short, reach):
             continue
         found = ground.could_stand(project, other, _opened(ground, project, other, short))
         if found is not None:
@@ -93,8 +94,9 @@ def _later_equal(ground: Ground, project: Project, equals: set[str]) -> str | No
     if not later:
         return None
     short = _short_of_quota(ground, project)
+    reach = ground.within_reach(project) if project.divisible else 0
     for other in sorted(later & _helpful(ground, project, short), key=rank.__getitem__):
-        if _frees_enough(ground, project, other, short) and _swapped(
+        if _frees_enough(ground, project, other, short, reach) and _swapped(
             ground, project, other, _opened(ground, project, other, short)
         ):
             return other
@@ -134,11 +136,11 @@ def _short_of_quota(ground: Ground, project: Project) -> list[Parcel]:
 
 
 def _frees_enough(
-    ground: Ground, project: Project, other: str, short: Collection[Parcel]
+    ground: Ground, project: Project, other: str, short: Collection[Parcel], reach: int
 ) -> bool:  # fmt: skip
-    """Whether the land or the quota that another holds could be enough for an undivided project."""
+    """Whether the land or the quota that another holds could be enough for a project."""
     if project.divisible:
-        return True
+        return reach + sum(g.area for g in ground.held[other]) >= project.least
     freed = 0
     for grant in ground.held[other]:
         parcel = ground.problem.by_id[grant.parcel]

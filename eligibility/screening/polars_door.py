@@ -17,7 +17,6 @@ except ImportError:
     ]) from None  # fmt: skip
 
 
-
 def of_columns(columns: Iterable[pl.Series]) -> pl.DataFrame:
     """A table of columns that stand already; a query would take longer than a short table."""
     return pl.DataFrame(list(columns))

@@ -10,7 +10,7 @@ from eligibility.language.types import Kind, Type
 from eligibility.language.values import Label
 from eligibility.screening.cells import Cells, read
 from eligibility.screening.columns import TOP
-from eligibility.screening.columns_facts import ITEM, OPEN, WRITTEN_MARK, key_of
+from eligibility.screening.columns_facts import ITEM, NONE_MARK, OPEN, WRITTEN_MARK, key_of
 from eligibility.screening.completed import completed
 from eligibility.screening.contradictions import contradicting
 from eligibility.screening.headings import (
@@ -145,7 +145,8 @@ class _Reading:
         if frame == TOP:
             self.top += found.columns
         else:
-            self.tables[frame] = self.tables[frame].with_columns(found.columns)
+            columns = (_of_items_there(self.tables[frame], c) for c in found.columns)
+            self.tables[frame] = self.tables[frame].with_columns(columns)
         if found.odd is not None:
             self._mark(frame, found.odd)
 
@@ -253,6 +254,11 @@ class _Reading:
         for path, target in heads.items():
             if path != CODE:
                 self._field(frame, item, target, items[target.heading])
+
+
+def _of_items_there(table: pl.DataFrame, column: pl.Series) -> pl.Series:
+    """A column of items: where no item is known, nothing is known not to exist."""
+    return column & ~table[OPEN] if column.name.endswith(NONE_MARK) else column
 
 
 def _findings(target: Target, cells: pl.Series) -> pl.Series:

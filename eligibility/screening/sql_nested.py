@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from eligibility.language.types import Kind
 from eligibility.screening.columns import TOP, Col, parent
-from eligibility.screening.columns_facts import ITEM, OPEN
+from eligibility.screening.columns_facts import ITEM, OPEN, WRITTEN_MARK
 from eligibility.screening.sql_operations import Dialect, column, filled, made, named
 from eligibility.screening.sql_steps import few_steps, last_uses, read_by
 from eligibility.screening.sqlglot_door import exp
@@ -99,8 +99,12 @@ class Nested:
         if frame == TOP:
             return column(name)
         item = exp.to_identifier(f"x{_depth(frame)}")
+        unknown = exp.Is(this=exp.column(item), expression=exp.Null())
         if name == OPEN:
-            return exp.Paren(this=exp.Is(this=exp.column(item), expression=exp.Null()))
+            return exp.Paren(this=unknown)
+        if name == ITEM + WRITTEN_MARK:  # some label, and no other that is met
+            known = exp.Case().when(unknown, exp.convert(f"{frame}[?]"), copy=False)
+            return known.else_(_field(frame, name), copy=False)
         return exp.column(item) if frame in self.plain else _field(frame, name)
 
     def _member(self, node: Col) -> exp.Expr:

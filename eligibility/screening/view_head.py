@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from eligibility.screening.columns import TOP, Col, parent
-from eligibility.screening.columns_facts import EPOCH, ITEM, SCALES
+from eligibility.screening.columns_facts import EPOCH, ITEM, SCALES, WRITTEN_MARK
 from eligibility.screening.deciding import Plan
 from eligibility.screening.sql_joined import table_of
 from eligibility.screening.sql_nested import plain_lists
 from eligibility.screening.sql_operations import Dialect
 from eligibility.screening.steps import steps
 from eligibility.submission.catalogue import info_of
+
+LABEL = ITEM + WRITTEN_MARK
 
 
 def reads(outputs: Mapping[str, Col]) -> dict[str, list[str]]:
@@ -48,7 +50,8 @@ def _joined(outputs: Mapping[str, Col], name: str) -> Iterator[str]:
         yield f'table "{table_of(name, frame)}": {keys}'
         for column in columns:
             if column == "#open" or not column.startswith("#"):
-                yield f'  "{column}" {_unit(frame, column)}'
+                also = f"; `{frame}[?]` of a list that is not known" if column == LABEL else ""
+                yield f'  "{column}" {_unit(frame, column)}{also}'
 
 
 def _nested(outputs: Mapping[str, Col], name: str) -> Iterator[str]:
