@@ -41,8 +41,8 @@ from eligibility.language.pack import Language
 @click.option(
     "--only",
     metavar="COLUMNS",
-    help="Of the columns row, jurisdiction, conclusion, decided_by, missing only these, with commas "
-    "between; `verdict`: none of them.",
+    help="Of the columns row, jurisdiction, conclusion, decided_by and missing only these, with "
+    "commas between; `verdict`: none of them.",
 )
 @click.option(
     "--reasons",
