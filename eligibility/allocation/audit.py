@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from math import gcd
 from typing import Any
 
-from eligibility.allocation.audit_rows import Columns, Record, Rows
+from eligibility.allocation.audit_rows import FAR, Columns, Record, Rows
 from eligibility.classes import dataclass
 from eligibility.language.units import number, parse_area
 
@@ -40,8 +40,8 @@ def audit(plan: Record) -> Audit:
     """The check of a plan; a plan that cannot even be read has that as its fault."""
     try:
         check = Check(plan)
-        for part in (check.form, check.grants, check.objective, check.promises):
-            _ = check.faults or part()
+        parts = (check.form, check.grants, check.objective, check.promises)
+        _ = [check.faults or part() for part in parts]
         return Audit(tuple(check.faults), () if check.faults else tuple(check.bounds()))
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as bad:
         return Audit((f"the plan cannot be read: {type(bad).__name__} {bad}",), ())
@@ -54,37 +54,32 @@ class Check:
         self.plan, self.problem = plan, _read(PROBLEM, plan["problem"])
         self.levels, self.held = _read(LEVELS, plan["levels"]), _read(HELD, plan["grants"])
         self.unit: int = _read(parse_area, plan["unit"])
-        self.pins: Record = self.problem["pins"]
+        self.faults, self.fitting, self.pins = list[str](), dict[str, Any](), self.problem["pins"]
         self.projects = {p["code"]: p for p in self.problem["projects"]}
         self.parcels = {p["id"]: p for p in self.problem["parcels"]}
         self.line = sorted(self.projects.values(), key=self.stands)
-        self.by_zone = {z: [q for q in self.parcels.values() if q["zone"] == z]
-                        for z in {q["zone"] for q in self.parcels.values()}}  # fmt: skip
         self.rows, self.costs = Rows(self.problem, self.unit), dict[str, Counter[str]]()
         self.spare = [f"spare:{kind}" for kind in self.problem["order"][:0:-1]]
-        self.faults: list[str] = []
 
     def _must(self, so: object, fault: str) -> None:
         self.faults += [] if so else [fault]
 
     def form(self) -> None:
         """The digests are right, each name stands once, numbers can be meant."""
-        problem, parcels = self.problem, self.parcels.values()
-        for name in sorted({"problem", "grants", "levels", *self.plan["digests"]}):
-            text = json.dumps(self.plan[name], **EXACT)
-            found = f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
-            self._must(self.plan["digests"][name] == found, f"the digest of {name} is another")
+        problem, parcels, pins = self.problem, self.parcels.values(), self.pins.values()
+        for name in sorted({"problem", "grants", "levels", *(digests := self.plan["digests"])}):
+            found = hashlib.sha256(json.dumps(self.plan[name], **EXACT).encode()).hexdigest()
+            self._must(digests[name] == f"sha256:{found}", f"the digest of {name} is another")
         self._must(len(self.projects) == len(problem["projects"]), "a project stands twice")
         kinds = [*problem["order"], *({p["kind"] for p in parcels} - set(problem["order"]))]
         so = self.plan["seed"] == problem["seed"] and sorted(kinds) == ["new", "plant", "stock"]
         self._must(so, "the seed or the kinds of land are others")
-        areas = [p["area"] for p in (*parcels, *problem["zones"].values())]
+        areas = [x["area"] for part in (parcels, problem["zones"].values(), *pins) for x in part]
         self._must(len(parcels) == len(problem["parcels"]), "a parcel stands twice")
         for p in self.projects.values():
             so = p["tier"] in range(1, len(problem["tiers"]) + 1) and p["points"] > 0
             self._must(so and 0 < p["least"] <= p["most"], f"{p['code']} cannot stand in a line")
             areas += [p["least"], p["most"]]
-        areas += [g["area"] for pieces in self.pins.values() for g in pieces]
         self._must(self.unit == gcd(*areas, problem["total"] or 0), "the unit is no common measure")
 
     def grants(self) -> None:
@@ -125,11 +120,14 @@ class Check:
 
     def columns(self, project: Record) -> Columns:
         """The columns of a project, those of the kind of land to be used first in front."""
-        order, least = self.problem["order"].index, project["least"]
-        fitting = [(order(q["kind"]), least if q["divisible"] else q["area"], q["id"])
-                   for zone in project["zones"] or self.by_zone
-                   for q in self.by_zone.get(zone, ()) if not self.misfit(project, q)]  # fmt: skip
-        return self.rows.columns(project, (self.parcels[id] for *_, id in sorted(fitting)))
+        order, least, most = self.problem["order"].index, project["least"], project["most"]
+        alike = dict.fromkeys(("code", "name", "tier", "points", "filed", "least"), 0)
+        if (wish := str(wide := {**project, **alike, "most": FAR})) not in self.fitting:
+            self.fitting[wish] = [q for q in self.parcels.values() if not self.misfit(wide, q)]
+        land = ((order(q["kind"]), least if q["divisible"] else q["area"], q["id"])
+                for q in self.fitting[wish] if (project["divisible"] or q["area"] >= least)
+                and (q["divisible"] or q["area"] <= most))  # fmt: skip
+        return self.rows.columns(project, (self.parcels[id] for *_, id in sorted(land)))
 
     def stands(self, p: Record) -> tuple[int, int, str, str]:
         """The place in line: tier, points, day of filing, the seeded draw."""
@@ -150,15 +148,14 @@ class Check:
     def promises(self) -> None:
         """Nobody waits who could use free land, or that of a lower tier or a later equal."""
         served = [(n, p) for n, p in enumerate(self.line) if p["code"] in self.costs]
-        for at, project in enumerate(self.line):
-            if project["code"] in self.held:
-                continue
-            columns = self.columns(project)
-            so = self.rows.place(project, columns, {}) is None
+        for at, project in ((n, p) for n, p in enumerate(self.line) if p["code"] not in self.held):
+            columns, tier, points = self.columns(project), project["tier"], project["points"]
+            needs = self.rows.needs(columns) if project["divisible"] else 0
+            so = needs > 0 or self.rows.place(project, columns, {}) is None
             self._must(so, f"{project['code']} waits and could stand on free land")
-            for n, other in served if columns else ():
-                tied, costs = other["tier"] == project["tier"], self.costs[other["code"]]
-                if n > at and (not tied or other["points"] == project["points"]):
+            for n, other in served if so and columns else ():
+                tied, costs = other["tier"] == tier, self.costs[other["code"]]
+                if n > at and costs["land"] >= needs and (not tied or other["points"] == points):
                     spot = self.rows.place(project, columns, {row: -n for row, n in costs.items()})
                     more = [(spot or {}).get(row, 0) for row in self.spare]
                     so = spot is None or (tied and more > [costs[row] for row in self.spare])

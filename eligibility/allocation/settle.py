@@ -6,10 +6,11 @@ INVARIANT: no step lowers the value of a tier, or uses more land at the same val
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from eligibility.allocation.ground import Ground
 from eligibility.allocation.problem import Grants, Parcel, Problem, Project
+from eligibility.classes import dataclass
 
 
 def settle(ground: Ground) -> None:
@@ -52,13 +53,11 @@ def _serve(ground: Ground) -> bool:
 
 def _instead(ground: Ground, project: Project) -> bool:
     """The project served with the land of one of a lower tier, the last in line first."""
-    problem, short = ground.problem, _short_of_quota(ground, project)
-    reach = ground.within_reach(project) if project.divisible else 0
-    behind = [c for c in _helpful(ground, project, short) if problem.by_code[c].tier > project.tier]
+    problem, lack = ground.problem, _lack(ground, project)
+    held = ground.held.keys() - problem.pins.keys()
+    behind = [c for c in held if problem.by_code[c].tier > project.tier and lack.eased_by(c)]
     for other in sorted(behind, key=lambda c: -problem.rank[c]):
-        if not _frees_enough(ground, project, other, short, reach):
-            continue
-        found = ground.could_stand(project, other, _opened(ground, project, other, short))
+        found = ground.could_stand(project, other, lack.opened_by(other))
         if found is not None:
             ground.take(other)
             ground.give(project.code, found)
@@ -90,15 +89,12 @@ def _standing(project: Project) -> tuple[int, int]:
 def _later_equal(ground: Ground, project: Project, equals: set[str]) -> str | None:
     """The first of the equals after it in line that gave its place up to a project; or None."""
     rank = ground.problem.rank
-    later = {c for c in equals if rank[c] > rank[project.code]}
+    later = [c for c in equals if rank[c] > rank[project.code]]
     if not later:
         return None
-    short = _short_of_quota(ground, project)
-    reach = ground.within_reach(project) if project.divisible else 0
-    for other in sorted(later & _helpful(ground, project, short), key=rank.__getitem__):
-        if _frees_enough(ground, project, other, short, reach) and _swapped(
-            ground, project, other, _opened(ground, project, other, short)
-        ):
+    lack = _lack(ground, project)
+    for other in sorted(later, key=rank.__getitem__):
+        if lack.eased_by(other) and _swapped(ground, project, other, lack.opened_by(other)):
             return other
     return None
 
@@ -116,52 +112,70 @@ def _swapped(
     return True
 
 
-def _helpful(ground: Ground, project: Project, short: Collection[Parcel]) -> set[str]:
-    """Whose land or quota might do for a project that finds no place; no promises."""
-    found = {c for p in ground.problem.fitting[project.code] for c in ground.on[p.id]}
-    total = ground.problem.total is not None
-    for zone in ground.on_new if short and total else {p.zone for p in short}:
-        found |= ground.on_new[zone]
-    return found - ground.problem.pins.keys()
+@dataclass
+class _Lack:
+    """What a waiting project has as the ground stands, to be held against what others hold.
+
+    `fitting`: its parcels in order; `short`: the new land among them that is free, and lacks quota
+    only; `room`: the most that a quota leaves there (None: without bound); `reach`: what a
+    divisible project could put together at most.
+    """
+
+    ground: Ground
+    project: Project
+    fitting: Mapping[str, Parcel]
+    short: Collection[str]
+    zones: Collection[str]
+    room: int | None
+    reach: int
+
+    def eased_by(self, other: str) -> bool:
+        """Whether the land or the quota that another holds could be enough."""
+        ground, project, freed = self.ground, self.project, 0
+        for grant in ground.held[other]:
+            parcel = ground.problem.by_id[grant.parcel]
+            quota = parcel.kind == "new" and self._shares(parcel.zone)
+            if project.divisible:
+                freed += grant.area if quota or parcel.id in self.fitting else 0
+                continue
+            freed += grant.area if quota else 0
+            if parcel.id in self.fitting:
+                there = ground.left[parcel.id] + (grant.area if parcel.divisible else parcel.area)
+                if there >= (project.least if parcel.divisible else parcel.area):
+                    return True
+        if project.divisible:
+            return self.reach + freed >= project.least
+        return freed > 0 and (self.room is None or self.room + freed >= project.least)
+
+    def _shares(self, zone: str) -> bool:
+        """Whether new land of a zone draws on a quota that the project is short of."""
+        return bool(self.zones) and (self.ground.problem.total is not None or zone in self.zones)
+
+    def opened_by(self, other: str) -> list[Parcel] | None:
+        """Where an undivided project might stand if another went; in order."""
+        if self.project.divisible:
+            return None
+        theirs = {g.parcel for g in self.ground.held[other]}
+        return [p for id, p in self.fitting.items() if id in theirs or id in self.short]
 
 
-def _short_of_quota(ground: Ground, project: Project) -> list[Parcel]:
-    """The new land that fits a waiting project and is free: what it lacks is quota."""
-    return [
-        p for p in ground.problem.fitting[project.code]
-        if p.kind == "new" and ground.left[p.id] > 0 and (
-            project.divisible or ground.left[p.id] >= (project.least if p.divisible else p.area)
-        )
-    ]  # fmt: skip
+def _lack(ground: Ground, project: Project) -> _Lack:
+    fitting = {p.id: p for p in ground.problem.fitting[project.code]}
+    short = {id: p for id, p in fitting.items() if _free_and_new(ground, project, p)}
+    zones = {p.zone for p in short.values()}
+    rooms = [ground.new_room(zone) for zone in zones]
+    bounded = [room for room in rooms if room is not None]
+    room = max(bounded, default=0) if len(bounded) == len(rooms) else None
+    reach = ground.within_reach(project) if project.divisible else 0
+    return _Lack(ground, project, fitting, short, zones, room, reach)
 
 
-def _frees_enough(
-    ground: Ground, project: Project, other: str, short: Collection[Parcel], reach: int
-) -> bool:  # fmt: skip
-    """Whether the land or the quota that another holds could be enough for a project."""
-    if project.divisible:
-        return reach + sum(g.area for g in ground.held[other]) >= project.least
-    freed = 0
-    for grant in ground.held[other]:
-        parcel = ground.problem.by_id[grant.parcel]
-        freed += grant.area if parcel.kind == "new" else 0
-        there = ground.left[parcel.id] + (grant.area if parcel.divisible else parcel.area)
-        if there >= (project.least if parcel.divisible else parcel.area):
-            return True
-    if not freed or not short:
+def _free_and_new(ground: Ground, project: Project, parcel: Parcel) -> bool:
+    """Whether what a project lacks for this parcel is quota."""
+    left = ground.left[parcel.id]
+    if parcel.kind != "new" or left <= 0:
         return False
-    rooms = (ground.new_room(p.zone) for p in short)
-    return any(room is None or room + freed >= project.least for room in rooms)
-
-
-def _opened(
-    ground: Ground, project: Project, other: str, short: Collection[Parcel]
-) -> list[Parcel] | None:
-    """Where a waiting project might stand if another went: its parcels, and new land; in order."""
-    if project.divisible:
-        return None
-    theirs = {g.parcel for g in ground.held[other]} | {p.id for p in short}
-    return [p for p in ground.problem.fitting[project.code] if p.id in theirs]
+    return project.divisible or left >= (project.least if parcel.divisible else parcel.area)
 
 
 def used(problem: Problem, grants: Grants) -> tuple[int, ...]:
