@@ -1,4 +1,4 @@
-"""Columns of cells as tables hold them: typed or as text, in one unit or several, with odd cells."""
+"""Columns of cells as tables hold them: typed or as text, in one unit or several, odd cells too."""
 
 from __future__ import annotations
 
@@ -72,8 +72,7 @@ class Cells:
 
     def _digits(self, kind: Type, unit: str) -> int:
         """How many decimals a number in this unit may have; seldom more."""
-        size = factor(kind, unit)
-        assert size is not None, (kind, unit)
+        size = _size(kind, unit)
         exact = next(d for d in range(9, -1, -1) if d == 0 or not (size / 10**d).denominator > 1)
         return 9 if self._is(2) else min(exact, self.rng.choice((2, 4, 6, 9)))
 
@@ -94,7 +93,7 @@ class Cells:
         if not large and self.rng.random() < 0.3:
             digits = min(self._digits(kind, unit), 6)
             return pl.Series(heading, [_float(a, digits) for a in amounts], dtype=pl.Float64)
-        ends = bounds_in(Fraction(factor(kind, unit) or 1), kind)
+        ends = bounds_in(_size(kind, unit), kind)
         whole = [self._whole(a, *ends) for a in amounts]
         try:
             return pl.Series(heading, whole, dtype=self.rng.choice(WHOLE))
@@ -148,9 +147,15 @@ def _gone(value: Any) -> bool:
 
 
 def _amount(value: Any, kind: Type, unit: str) -> Fraction:
+    return Fraction(value) * scale_of(kind) / _size(kind, unit)
+
+
+def _size(kind: Type, unit: str) -> Fraction:
+    """What one of a unit is in the parts of a column."""
     size = factor(kind, unit)
-    assert size is not None, (kind, unit)
-    return Fraction(value) * scale_of(kind) / size
+    if size is None:
+        raise ValueError(f"{unit} is no unit of {kind}")
+    return size
 
 
 def _decimal(amount: Fraction, digits: int) -> str:

@@ -1,7 +1,7 @@
 """The embedded engine held to the interpreter, over many million statuses.
 
     python benchmarks/equality.py [--pairs N] [--rows ROWS] [--drawn N] [--pack PACK] [--seed S]
-                                  [--table I] [--durable N]
+                                  [--table I] [--first I] [--durable N]
 
 Tables of every pack: facts drawn on and around its figures, columns recombined between rows, typed
 or as text, wide and narrow, with holes, odd cells and contradictions. Every row is decided as
@@ -9,7 +9,8 @@ or as text, wide and narrow, with holes, odd cells and contradictions. Every row
 status, and what is refused with its reason are compared. A pair is the status of a rule for a row
 (of a rule for items: for an item) that `screen` decided in columns; rows that it gives to the
 reader of `assess` are not counted. With --durable so many rows of all are decided by durable-rules
-and by the interpreter, too. --table with --pack repeats a single table.
+and by the interpreter, too. --table with --pack repeats a single table;
+--first begins with a later one.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ import argparse
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -94,26 +94,48 @@ def setting(place: str, *, asked: bool = False) -> Setting:
 
 def compared(held: Setting, made: Made) -> Told:
     """A table decided by columns and row by row."""
-    sheet, told, place = made.sheet, Told(), str(held.jurisdiction)
-    numbers = pl.int_range(1, sheet.cells.height + 1, eager=True)
+    start = time.perf_counter()
+    screening, found = in_columns(held, made)
+    between = time.perf_counter()
+    wanted = row_by_row(screening, made)
+    told = differing(screening, found, wanted)
+    told.counts["ms in columns"] = int((between - start) * 1000)
+    told.counts["ms by the interpreter"] = int((time.perf_counter() - between) * 1000)
+    return told
+
+
+def in_columns(held: Setting, made: Made) -> tuple[Watched, Screened]:
+    """A table decided as `screen` does it."""
+    sheet = made.sheet
     stated = None if sheet.lines is not None else frozenset(t.path for t in sheet.targets)
     if stated is not None and sheet.parcels is not None:
         stated |= {"land.parcels"}
-    screening = Watched(held, place, stated)
-    start = time.perf_counter()
-    found = screening.screen(sheet, numbers)
-    between = time.perf_counter()
+    screening = Watched(held, str(held.jurisdiction), stated)
+    return screening, screening.screen(sheet, _numbers(made))
+
+
+def row_by_row(screening: Screening, made: Made) -> Screened:
+    """A table decided as `assess` does it."""
     wanted = Screened(screening.blank)
-    plain = Screening._by_file  # noqa: SLF001  as `assess` does it, row by row
-    wanted.table = plain(screening, sheet, None, numbers, wanted).select(found.table.columns)
-    told.counts["ms in columns"] = int((between - start) * 1000)
-    told.counts["ms by the interpreter"] = int((time.perf_counter() - between) * 1000)
-    told.counts["rows"] = sheet.cells.height
-    told.counts["rows refused"] = sheet.cells.height - wanted.table.height
+    plain = Screening._by_file  # noqa: SLF001  what `screen` does with odd rows, with every row
+    wanted.table = plain(screening, made.sheet, None, _numbers(made), wanted)
+    return wanted
+
+
+def differing(screening: Watched, found: Screened, wanted: Screened) -> Told:
+    """What both say, compared."""
+    told = Told()
+    refused = {r.row for r in wanted.refusals}
+    told.counts["rows"] = wanted.table.height + len(refused)
+    told.counts["rows refused"] = len(refused)
     told.counts["rows with care"] = screening.careful
     _refusals(found, wanted, told)
-    _answers(found.table, wanted.table, screening.filed, told)
+    _answers(found.table, wanted.table.select(found.table.columns), screening.filed, told)
     return told
+
+
+def _numbers(made: Made) -> pl.Series:
+    return pl.int_range(1, made.sheet.cells.height + 1, eager=True)
 
 
 def _refusals(found: Screened, wanted: Screened, told: Told) -> None:
@@ -145,14 +167,18 @@ def _answers(found: pl.DataFrame, wanted: pl.DataFrame, filed: set[int], told: T
                     told.differs(kind, f"row {row}: {name}: {x!r} for {y!r}")
 
 
-def tables(place: str, height: int, count: int, seed: str) -> Iterator[tuple[Setting, Making]]:
-    """The settings of a pack in turn with what makes its tables."""
-    both = [setting(place, asked=True), setting(place)]
-    running = Screening(both[0], {place})._engine(place, DAY)  # noqa: SLF001  its open norms
-    norms = [n for n in sorted(running.needs()[TOP]) if n.startswith(NORM)]
-    making = Making(place, drawn(place, count), norms, seed)
-    while True:
-        yield from ((held, making) for held in (both[0], both[0], both[1]))
+class Tables:
+    """What makes the tables of a pack, and the screenings that they take in turn."""
+
+    def __init__(self, place: str, count: int, seed: str) -> None:
+        self.settings = (setting(place, asked=True), setting(place))
+        running = Screening(self.settings[0], {place})._engine(place, DAY)  # noqa: SLF001  its needs
+        norms = [n for n in sorted(running.needs()[TOP]) if n.startswith(NORM)]
+        self.making = Making(place, drawn(place, count), norms, seed)
+
+    def table(self, index: int, height: int) -> tuple[Setting, Made]:
+        """The table of a number; of three the last is asked about no matter in particular."""
+        return self.settings[index % 3 // 2], self.making.table(index, height)
 
 
 def by_durable(held: Setting, made: Made, count: int) -> Told:
@@ -192,18 +218,17 @@ def main() -> None:
     parser.add_argument("--pack", action="append")
     parser.add_argument("--seed", default="1")
     parser.add_argument("--table", type=int)
+    parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--durable", type=int, default=0)
     asked = parser.parse_args()
     whole, start = Told(), time.perf_counter()
     places = asked.pack or sorted(rulebook().packs)
-    running = {p: tables(p, asked.rows, asked.drawn, asked.seed) for p in places}
-    index, many = asked.table or 0, asked.durable
+    running = {p: Tables(p, asked.drawn, asked.seed) for p in places}
+    index, many = asked.table or asked.first, asked.durable
     each = -(-many // (len(places) * 3))
     while whole.counts["pairs"] < asked.pairs:
         for place in places:
-            for _ in range(index + 1 if asked.table is not None else 1):
-                held, making = next(running[place])
-            made = making.table(index, asked.rows)
+            held, made = running[place].table(index, asked.rows)
             told = compared(held, made)
             if whole.counts["rows by durable-rules"] < many:
                 told.add(by_durable(held, made, each))

@@ -51,7 +51,9 @@ def bound(outputs: Mapping[str, Col], held: Held) -> dict[str, Col]:
         if node.op == "agg":
             return args[0] if (node.args[0].frame or TOP) not in frames else None
         if node.op == "member":
-            return FALSE if node.data not in frames or NO_WORD in args else None
+            # a label that stands for any of an unknown list's is none that another list holds
+            lost = args[0].op == "const" or NO_WORD in args
+            return FALSE if node.data not in frames or lost else None
         if node.op == "may":
             return None if (frame, node.data[0]) in held.columns else TRUE
         return _column(node, frame, own, held) if node.op == "col" else None

@@ -129,10 +129,11 @@ def _dates(cells: pl.Series, fact: Fact) -> Cells:
 
 def _floats(cells: pl.Series, fact: Fact) -> Cells:
     """Numbers of a binary file, taken as their shortest decimals (fifteen digits at most)."""
-    table = pl.DataFrame({"x": cells.cast(pl.Float64)})
-    scaled = (pl.col("x") * 10**6).round()
-    table = table.with_columns(k=scaled)
-    fits = (pl.col("k").abs() < 10**15) & (pl.col("k") / 10**6 == pl.col("x"))
+    # by a column: divided by one number, Polars multiplies by its inverse, which rounds twice
+    million = pl.repeat(10**6, cells.len(), dtype=pl.Float64, eager=True)
+    table = pl.DataFrame({"x": cells.cast(pl.Float64), "million": million})
+    table = table.with_columns(k=(pl.col("x") * 10**6).round())
+    fits = (pl.col("k").abs() < 10**15) & (pl.col("k") / pl.col("million") == pl.col("x"))
     table = table.select(
         k=pl.when(fits).then(pl.col("k")).otherwise(None).cast(pl.Int64),
         odd=(pl.col("x").is_not_null() & ~fits.fill_null(value=False)),

@@ -118,11 +118,12 @@ def _quantity(frame: str, name: str, kind: Type) -> Number:
 
 
 def item(frame: str, kind: Type, *, open_: Col) -> Word:
-    """The item of a list of words."""
+    """The item of a list of words; that of an unknown list of labels is a label without a name."""
     word = c.column(frame, ITEM, "s")
     if kind.kind is not Kind.INDUSTRY:
         return Word(word, some=open_)
-    return Word(word, some=c.is_null(word), written=c.column(frame, ITEM + WRITTEN_MARK, "s"))
+    written = c.if_(open_, c.word(f"{frame}[?]"), c.column(frame, ITEM + WRITTEN_MARK, "s"))
+    return Word(word, some=c.is_null(word), written=written)
 
 
 def open_item(frame: str) -> Col:

@@ -43,8 +43,9 @@ class Trace:
         if frame == TOP:
             return self.found
         open_ = facts.open_item(frame)
+        inside = f"{frame}[]"
         found = {
-            key: c.and_(col, c.not_(open_)) if c.within(key.partition("\0")[0], frame) else col
+            key: c.and_(col, c.not_(open_)) if key.partition("\0")[2].startswith(inside) else col
             for key, col in self.found.items()
         }
         key = f"{frame}\0{frame}"

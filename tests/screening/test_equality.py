@@ -1,0 +1,210 @@
+"""The comparison of `benchmarks/equality.py` in small, what it found, and that it finds faults."""
+
+# ruff: noqa: ARG005, E501  faults are one line each
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+import pytest
+from house.files import ROOT
+from screening.oracle import rulebook
+from screening.test_plain import DAY, _differing, both, setting
+
+from eligibility.commands.desk import Desk
+from eligibility.screening import polars_operations as po
+from eligibility.screening.cells import read
+from eligibility.screening.engine import Engine
+from eligibility.screening.headings import fact_of
+
+PACKS = sorted(rulebook().packs)
+
+
+class TestFound:
+    """What ten million statuses showed."""
+
+    def test_of_an_unknown_list_nothing_is_known_not_to_exist(self):
+        items = [[{"id": "1", "area": "5 亩", "mixed_with": None}], None, []]
+        kind = pl.List(pl.Struct({"id": pl.String, "area": pl.String, "mixed_with": pl.String}))
+        table = pl.DataFrame({"land.parcels": pl.Series(items, dtype=kind)}).with_columns(
+            pl.lit("industrial").alias("project.kind")
+        )
+        desk = Desk(as_of=DAY, jurisdiction="chaoyang", matters=("mixed-land-supply",))
+        found, wanted = both("chaoyang", table, setting(desk))
+        assert not _differing(found.table, wanted.table)
+        told = found.table["conclusion:mixed-land-supply"].to_list()
+        assert told[1:] == ["undetermined", "not_applicable"]
+
+    def test_a_label_of_an_unknown_list_is_none_that_does_not_exist(self):
+        table = pl.DataFrame({
+            "project.industries": [None, ["新型建材"], None, ["未列明的行业"]],
+            "zone.lead_industry": ["none", "none", "新型建材", "none"],
+            "land.quota_requested(亩)": [80, 80, 80, 80],
+        })  # fmt: skip
+        found, wanted = both("anshun", table)
+        assert not _differing(found.table, wanted.table)
+        told = found.table["status:anshun/quota-priority/lead-industry"].to_list()
+        assert told == ["violated", "violated", "unknown", "violated"]
+
+    def test_a_rule_of_an_unknown_list_misses_what_the_project_does_not_state(self):
+        table = pl.DataFrame({
+            "project.investment_total(万元)": [100, 100, None, None],
+            "project.investment_made(万元)": [10, None, 10, None],
+        })  # fmt: skip
+        desk = Desk(as_of=DAY, jurisdiction="national", matters=("idle-land",))
+        found, wanted = both("national", table, setting(desk))
+        assert not _differing(found.table, wanted.table)
+        assert found.table["missing"][1] == "land.parcels; project.investment_made"
+
+    def test_floats_are_the_decimals_that_they_show(self):
+        numbers = [k / 10**6 for k in range(1, 200_000, 7)]
+        numbers += [(k / 10) * 3 for k in range(1, 100)]  # 0.30000000000000004
+        found = read(pl.Series(numbers), fact_of("land.total_area", "land.total_area", "m2"), None)  # type: ignore[arg-type]
+        assert found.odd is not None
+        for number, odd, parts in zip(numbers, found.odd, found.columns[0], strict=True):
+            exact = Decimal(repr(number))
+            assert odd == (exact.as_tuple().exponent < -6), number
+            assert odd or parts == exact * 3_000_000, number
+
+
+@pytest.fixture
+def script(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The comparison."""
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    return importlib.import_module("equality")
+
+
+def compared(script: Any, place: str, index: int, rows: int = 60) -> Any:
+    """A table of a pack, drawn from few facts, decided both ways by engines made anew."""
+    return script.compared(*script.Tables(place, 25, "small").table(index, rows))
+
+
+@pytest.mark.parametrize("place", ["yulin"])
+def test_columns_are_assess(script: Any, place: str):
+    told = compared(script, place, 0)
+    assert told.counts["pairs"] > 1000
+    assert not told.shown
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", PACKS)
+@pytest.mark.parametrize("index", range(6))
+def test_columns_are_assess_in_every_form(script: Any, place: str, index: int):
+    assert not compared(script, place, index, 150).shown
+
+
+Build = Callable[[Any, list[pl.Expr]], pl.Expr]
+OF = po._OPERATIONS
+
+
+def swapped(old: Build) -> Build:
+    return lambda n, p: old(n, p[::-1])
+
+
+FAULTS: dict[str, Callable[[Build], Build]] = {
+    "const": lambda old: lambda n, p: old(n, p) + 1 if n.kind == "i" and n.data is not None else old(n, p),
+    "col": lambda old: lambda n, p: ~old(n, p) if n.kind == "b" else old(n, p),
+    "may": lambda old: lambda n, p: ~old(n, p),
+    "not": lambda old: lambda n, p: p[0],
+    "null": lambda old: lambda n, p: ~old(n, p),
+    "and": lambda old: lambda n, p: p[0],
+    "or": lambda old: lambda n, p: p[0],
+    "if": lambda old: lambda n, p: old(n, [~p[0], *p[1:]]),
+    "eq": lambda old: lambda n, p: ~old(n, p),
+    "le": lambda old: lambda n, p: old(n, p) & (p[0] != p[1]),
+    "lt": lambda old: lambda n, p: old(n, p) | (p[0] == p[1]),
+    "cmp": lambda old: lambda n, p: old(n, p) & (p[0] != p[1]),
+    "fill": lambda old: lambda n, p: p[0].fill_null(value=not n.data),
+    "code": swapped,
+    "code3": lambda old: lambda n, p: old(n, [~p[0]]),
+    "told": lambda old: lambda n, p: old(n, [~p[0], p[1]]),
+    "in": lambda old: lambda n, p: ~old(n, p),
+    "coalesce": lambda old: lambda n, p: p[1] if n.args[1].op != "const" else old(n, [p[0], p[1]]).fill_null(0) * 0 + p[1] if n.kind == "i" else p[1],
+    "add": lambda old: lambda n, p: old(n, p) - p[1] - p[1],
+    "sub": lambda old: lambda n, p: old(n, p) + p[1] + p[1],
+    "mul": lambda old: lambda n, p: old(n, p) + 1,
+    "min": lambda old: lambda n, p: pl.max_horizontal(old(n, p), p[0], p[1]),
+    "max": lambda old: lambda n, p: pl.min_horizontal(old(n, p), p[0], p[1]),
+    "months": lambda old: lambda n, p: old(n, p) + 1,
+    "clip": lambda old: lambda n, p: old(n, p) + 1,
+    "entry": lambda old: lambda n, p: old(n, p) * 3,
+}  # fmt: skip
+# No pack adds up so widely that a sum needs 128 bits, and none drawn turns on a least value:
+# `test_operations` holds "wide sum" and "min" value by value. "max" has a table of its own.
+GATHERED: dict[str, Callable[[pl.Expr], pl.Expr]] = {
+    "any": lambda e: e.all(), "all": lambda e: e.any(), "sum": lambda e: e.max(),
+}  # fmt: skip
+
+
+TRIED = (
+    ("yulin", 0),
+    ("chaoyang", 2),
+    ("langfang", 0),
+    ("anshun", 2),
+    ("yulin", 8),
+    ("lianyungang", 0),
+)
+_SOUND: dict[tuple[str, int], Any] = {}
+
+
+def sound(script: Any, place: str, index: int) -> Any:
+    """A table with what `assess` says of it, worked out once for all faults."""
+    if (place, index) not in _SOUND:
+        held, made = script.Tables(place, 25, "small").table(index, 60)
+        screening, found = script.in_columns(held, made)
+        wanted = script.row_by_row(screening, made)
+        assert not script.differing(screening, found, wanted).differing
+        _SOUND[place, index] = (held, made, wanted)
+    return _SOUND[place, index]
+
+
+def noticed(script: Any, module: Any, name: str, value: Any) -> bool:
+    """Whether the comparison notices what is planted, in some table."""
+    for place, index in TRIED:
+        held, made, wanted = sound(script, place, index)
+        held.engines.update({k: Engine(e.plan) for k, e in held.engines.items()})
+        held.passes.clear()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setitem(module, name, value)
+            screening, found = script.in_columns(held, made)
+        if script.differing(screening, found, wanted).differing:
+            return True
+    return False
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("operation", sorted(FAULTS))
+def test_a_fault_in_an_operation_is_noticed(script: Any, operation: str):
+    assert noticed(script, OF, operation, FAULTS[operation](OF[operation]))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", sorted(GATHERED))
+def test_a_fault_in_a_way_of_gathering_is_noticed(script: Any, way: str):
+    assert noticed(script, po.AGGREGATES, way, GATHERED[way])
+
+
+def test_a_fault_in_the_greatest_is_noticed(monkeypatch: pytest.MonkeyPatch):
+    consent = {"kind": "ancillary_increase", "issuer": "municipal_government", "land_cap": "12%",
+               "floor_cap": "12%"}  # fmt: skip
+    kind = pl.List(pl.Struct(dict.fromkeys([*consent, "dated"], pl.String)))
+    consents = [[{**consent, "dated": "2026-01-01"}]]
+    table = pl.DataFrame({
+        "land.total_area(亩)": [100], "ancillary.land_area(亩)": [11], "project.kind": ["industrial"],
+        "ancillary.floor_area(m2)": [1000], "building.total_floor_area(m2)": [9000],
+        "consents": pl.Series(consents, dtype=kind),
+    })  # fmt: skip
+    found, wanted = both("yulin", table)
+    assert not _differing(found.table, wanted.table)
+    monkeypatch.setitem(po.AGGREGATES, "max", lambda e: e.max() * 0)
+    found, wanted = both("yulin", table)
+    assert _differing(found.table, wanted.table)
+
+
+def test_every_operation_has_its_fault():
+    assert set(FAULTS) == set(OF) - {"here"}  # what only places a value in its frame
+    assert set(GATHERED) == set(po.AGGREGATES) - {"wide sum", "min", "max"}
