@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 
 import z3
 
 from eligibility.analysis import terms as m
 from eligibility.analysis.dates import Day
-from eligibility.analysis.space import Space
+from eligibility.analysis.space import Row, Space
 from eligibility.analysis.terms import Number
-from eligibility.submission.coherence import EVENTS, ITEM_PARTS, ORDERS, PARTS
+from eligibility.submission.coherence import APART, EVENTS, ITEM_PARTS, ORDERS, PARTS
 
 _INDEX = re.compile(r"\[\d+\]")
 
@@ -36,7 +37,28 @@ def possible(space: Space) -> list[Any]:
         for where, happened, own, others in EVENTS:
             if where == place:
                 found += _events(space, item, happened, own, others)
+    for path, made in space.made.items():
+        for where, since, until in APART:
+            if isinstance(made, list) and _INDEX.sub("", path) == where:
+                found += _apart(space, made, since, until)
     return found
+
+
+def _apart(space: Space, rows: list[Any], since: str, until: str) -> Iterator[Any]:
+    """Of two items the one that begins first (or stands first) ends before the other begins."""
+    for one, other in combinations((row for row in rows if isinstance(row, Row)), 2):
+        paths = [f"{row.path}.{name}" for name in (since, until) for row in (one, other)]
+        days = [day for path in paths if isinstance(day := space.made.get(path), Day)]
+        if len(days) < len(paths):
+            continue
+        first, second, end, last = days
+        here = m.both(one.present, other.present, first.exists, second.exists)
+        before = m.at_most(first, second)
+        yield m.either(
+            m.negation(here),
+            m.both(before, end.exists, m.at_most(end, second)),
+            m.both(m.negation(before), last.exists, m.at_most(last, first)),
+        )
 
 
 def _items(space: Space) -> Iterator[tuple[str, str]]:

@@ -170,9 +170,21 @@ def record(draw: Draw, world: World, path: str, index: int, item: Type) -> Recor
         values[name] = (
             left_out(draw, world, f"{own}.{name}", named=named)
             if missing
-            else value(draw, world, f"{path}.{name}", type)
+            else _placed(f"{own}.{name}", value(draw, world, f"{path}.{name}", type))
         )
     return Record(own, own, values)
+
+
+def _placed(path: str, drawn: Value) -> Value:
+    """The items of a list within an item, by the path that they have there."""
+    if not isinstance(drawn, tuple):
+        return drawn
+    return tuple(
+        Record(f"{path}[{index}]", f"{path}[{index}]", one.fields)
+        if isinstance(one, Record)
+        else one
+        for index, one in enumerate(drawn)
+    )
 
 
 def left_out(draw: Draw, world: World, path: str, *, named: bool) -> Value:

@@ -40,6 +40,8 @@ ORDERS: tuple[tuple[str, str, str], ...] = (
     ("land.parcels", "started_on", "stopped_on"),
     ("land.parcels.delays", "since", "until"),
 )
+# (list, first day, last day): no two items of one list share days.
+APART: tuple[tuple[str, str, str], ...] = (("land.parcels.delays", "since", "until"),)
 # (list, yes/no, its day, further days): without it there is no such day; with it there is its day.
 EVENTS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("land.parcels", "started", "started_on", ("stopped_on",)),
@@ -121,12 +123,13 @@ def _parcel(path: str, parcel: Section) -> Iterator[Diagnostic]:
 
 def _overlaps(path: str, delays: list[dict[str, Any]]) -> Iterator[Diagnostic]:
     """Two delays that share days: each day is deducted once, so they are written as one."""
+    [(_, since, until)] = APART
     for (i, one), (j, other) in combinations(enumerate(delays), 2):
-        starts = [d.get("since") for d in (one, other)]
+        starts = [d.get(since) for d in (one, other)]
         if not all(isinstance(s, Answer) and isinstance(s.value, date) for s in starts):
             continue
-        first, second = sorted(((one, i), (other, j)), key=lambda pair: pair[0]["since"].value)
-        end, begin = first[0].get("until"), second[0]["since"]
+        first, second = sorted(((one, i), (other, j)), key=lambda pair: pair[0][since].value)
+        end, begin = first[0].get(until), second[0][since]
         if isinstance(end, Answer) and (end.value is NONE or _after(end.value, begin.value)):
             yield _clash(
                 (f"{path}.delays[{second[1]}].since", begin),
