@@ -14,8 +14,8 @@ from eligibility.analysis.terms import Untranslatable
 from eligibility.evaluation.days import PUBLISHED, Workdays, counted
 
 SECONDS = 10  # of one question; what is not settled by then is a finding
-_AROUND = 20  # days on either side for which the calendar is looked up at once
-_ROUNDS = 60
+_AROUND = 60  # days on either side for which the calendar is looked up at once
+_ROUNDS = 600  # enough to walk over every year of the calendar for each day that is moved
 
 
 class Unsettled(Exception):
