@@ -6,29 +6,28 @@ from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from eligibility.evaluation.assessment import WORST_FIRST, Assessment
-from eligibility.screening.columns import FALSE, TOP
-from eligibility.screening.columns_bound import in_frame
-from eligibility.screening.combinations import SEPARATOR, distinct, named
-from eligibility.screening.deciding import Entry, Plan
-from eligibility.screening.engine import (
+from eligibility.screening.answer_columns import (
+    COLUMNS,
     CONCLUSION,
+    CONCLUSIONS,
     COUNTS,
     DECIDED,
+    DECIDED_BY,
     MISSING,
+    MISSING_FACTS,
     OPENED,
+    REPORTED,
+    STATUS,
+    STATUSES,
     VERDICT,
-    Decided,
 )
+from eligibility.screening.columns import FALSE, TOP
+from eligibility.screening.columns_frames import on_top
+from eligibility.screening.combinations import SEPARATOR, distinct, named
+from eligibility.screening.deciding import Entry, Plan
+from eligibility.screening.engine import Decided
 from eligibility.screening.polars_door import pl
 from eligibility.screening.to_polars import program
-
-NUMBER, DECIDED_BY, MISSING_FACTS = "row", "decided_by", "missing"
-STATUS, REPORTED = "status:", "reported:"
-# What is told beside the verdict and the statuses.
-COLUMNS = frozenset({NUMBER, "jurisdiction", "conclusion", DECIDED_BY, MISSING_FACTS})
-# The words of an answer, as numbers beside one list of them.
-CONCLUSIONS = pl.Enum(WORST_FIRST)
-STATUSES = pl.Enum(("not_applicable", "satisfied", "violated", "unknown"))
 
 
 def answers(decided: Decided, plan: Plan, statuses: Sequence[str]) -> pl.DataFrame:
@@ -86,7 +85,7 @@ def _statuses(decided: Decided, plan: Plan, rule: str) -> pl.Series:
     height = decided.frames.height
     if entry is None:
         return pl.repeat(None, height, dtype=STATUSES, eager=True).alias(STATUS + rule)
-    reported = program({REPORTED: in_frame(where, TOP)}).run(decided.frames)[TOP][REPORTED]
+    reported = program({REPORTED: on_top(where)}).run(decided.frames)[TOP][REPORTED]
     if entry.static:
         off = pl.DataFrame({"r": reported}).select(
             pl.when(pl.col("r")).then(pl.lit("not_applicable", dtype=STATUSES))

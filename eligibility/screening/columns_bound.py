@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from eligibility.screening import columns as c
 from eligibility.screening.columns import TOP, Col
 from eligibility.screening.columns_compared import compared
+from eligibility.screening.columns_frames import in_frame
 from eligibility.screening.columns_nodes import make
 from eligibility.screening.steps import ordered
 
@@ -27,11 +28,6 @@ def rebuilt(outputs: Mapping[str, Col], leaf: Leaf) -> dict[str, Col]:
         found = leaf(node, args)
         done[id(node)] = _again(node, args) if found is None else found
     return {name: in_frame(done[id(node)], node.frame or TOP) for name, node in outputs.items()}
-
-
-def in_frame(node: Col, frame: str) -> Col:
-    """The node as a column of a frame."""
-    return c.placed(node, frame) if node.frame is None else c.lifted(node, frame)
 
 
 def _again(node: Col, args: tuple[Col, ...]) -> Col:

@@ -15,7 +15,8 @@ from eligibility.evaluation.assessment import Conclusion
 from eligibility.evaluation.conclude import RANK
 from eligibility.language.pack import Rule
 from eligibility.screening import columns as c
-from eligibility.screening.columns import FALSE, TOP, TRUE, Col
+from eligibility.screening.columns import FALSE, TRUE, Col
+from eligibility.screening.columns_frames import anywhere
 
 LEVELS: dict[Conclusion, int] = {
     name: rank for name, rank in RANK.items() if name != "undetermined"
@@ -134,12 +135,12 @@ def _possible(groups: list[Group], *, permits: bool) -> dict[int, Col]:
         least = OFF if level >= REFER else APPROVED
         by_beside = c.and_(beside[level], c.or_(*(asked[k] for k in lower if k >= least)))
         found[level] = c.or_(by_asked, by_beside)
-    speaks = c.or_(*(_gathered(g.there, g.frame) for g in sought))
+    speaks = c.or_(*(anywhere(g.there, g.frame) for g in sought))
     return {k: c.if_(speaks, found[k], beside[k]) for k in found}
 
 
 def _worst_of(groups: list[Group]) -> dict[int, Col]:
-    floor = {k: c.or_(*(_gathered(g.at_least(k), g.frame) for g in groups)) for k in ABOVE}
+    floor = {k: c.or_(*(anywhere(g.at_least(k), g.frame) for g in groups)) for k in ABOVE}
     possible = {OFF: c.not_(floor[APPROVED])}
     for level, above in zip(ABOVE, (*ABOVE[1:], None), strict=True):
         can = c.or_(*(_lifted(g.levels[level], g) for g in groups))
@@ -148,13 +149,7 @@ def _worst_of(groups: list[Group]) -> dict[int, Col]:
 
 
 def _lifted(level: Col, group: Group) -> Col:
-    return _gathered(c.and_(group.there, level), group.frame)
-
-
-def _gathered(truth: Col, frame: str) -> Col:
-    while frame != TOP and truth is not FALSE:
-        truth, frame = c.gathered("any", truth, frame), c.parent(frame)
-    return truth
+    return anywhere(c.and_(group.there, level), group.frame)
 
 
 def _deciding(
@@ -166,11 +161,11 @@ def _deciding(
     found: dict[str, Col] = {}
     open_by_rule: dict[str, Col] = {}
     needed = c.or_(*(_lifted(g.levels[k], g) for g in sought for k in ABOVE))
-    speaks = c.or_(*(_gathered(g.there, g.frame) for g in sought))
+    speaks = c.or_(*(anywhere(g.there, g.frame) for g in sought))
     idle = c.and_(speaks, c.not_(needed))
     for group in groups:
         alone = [
-            c.and_(each[name], _gathered(group.only(level), group.frame))
+            c.and_(each[name], anywhere(group.only(level), group.frame))
             for name, level in LEVELS.items()
             if level != OFF
         ]
@@ -180,7 +175,7 @@ def _deciding(
         ))  # fmt: skip
         idles = FALSE if group in sought else idle
         here_open = c.and_(group.several(idles), worse, each["undetermined"])
-        open_ = _gathered(here_open, group.frame)
+        open_ = anywhere(here_open, group.frame)
         here = c.or_(open_, *alone)
         for rule in group.rules:
             open_by_rule[rule] = here_open

@@ -19,6 +19,7 @@ from eligibility.language.types import Type
 from eligibility.screening import columns as c
 from eligibility.screening.columns import FALSE, TOP, TRUE, Col
 from eligibility.screening.columns_conclude import Case, Conclusions, conclude, decides
+from eligibility.screening.columns_frames import anywhere, in_frame
 from eligibility.screening.columns_outcome import NOT_APPLICABLE, Outcome
 from eligibility.screening.columns_rules import RuleColumns, RuleTranslator
 from eligibility.screening.columns_translate import Figures
@@ -108,20 +109,32 @@ class Plan:
         """Every rule by id, with where it has a finding."""
         return {e.id: (e, m.reported(e)) for m in self.matters for e in m.rules}
 
+    @cached_property
+    def suspect(self) -> dict[str, Col]:
+        """By rule, where its outcome may be too wide in a matter that is assessed."""
+        return {
+            e.id: c.and_(e.columns.recheck, m.opened())
+            for m in self.matters for e in m.rules if not e.static
+        }  # fmt: skip
+
+    def again(self) -> Col:
+        """The rows in which some rule must be looked at again."""
+        held = self.entries()
+        return c.or_(*(anywhere(col, held[i].columns.frame) for i, col in self.suspect.items()))
+
     def outcomes(self) -> dict[str, Col]:
         """The first pass: each rule's outcomes and where they must be looked at again."""
         found: dict[str, Col] = {}
-        opened = {e.id: m.opened() for m in self.matters for e in m.rules}
         for entry in self.entries().values():
             held = entry.columns
             parts = {
                 "off": held.outcome.off, "holds": held.outcome.holds, "fails": held.outcome.fails,
             }  # fmt: skip
             if held.recheck is not FALSE:
-                parts["recheck"] = c.and_(held.recheck, opened[entry.id])
+                parts["recheck"] = self.suspect[entry.id]
                 parts["unsure"] = held.unsure
             for part, col in parts.items():
-                found[entry.column(part)] = _in_frame(col, held.frame)
+                found[entry.column(part)] = in_frame(col, held.frame)
         return found
 
     def conclusions(self, *, at_once: bool = False) -> dict[str, tuple[Col, Col, Conclusions]]:
@@ -176,10 +189,6 @@ def _case(entry: Entry, active: Col, *, at_once: bool) -> Case:
         c.or_(*(d.t for d in held.duties)),
         c.or_(*(c.and_(d.t, c.not_(d.f)) for d in held.duties)),
     )  # fmt: skip
-
-
-def _in_frame(col: Col, frame: str) -> Col:
-    return c.lifted(col, frame) if col.frame is not None else c.placed(col, frame)
 
 
 def plan(

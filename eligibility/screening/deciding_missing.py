@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eligibility.screening import columns as c
 from eligibility.screening.columns import FALSE, TOP, TRUE, Col, NotCovered
+from eligibility.screening.columns_frames import anywhere
 from eligibility.screening.deciding import Entry, Plan
 
 
@@ -23,15 +24,13 @@ def missing(plan: Plan, *, at_once: bool = False) -> tuple[dict[str, Col], Col]:
             duty = c.or_(*(c.and_(d.t, d.f) for d in held.duties))
             owing = c.and_(counts, concluded.each["undetermined"], held.there, duty)
             unclear = c.or_(c.and_(here, inexact), owing)
-            blurred = c.or_(blurred, _gathered(unclear, held.frame))
+            blurred = c.or_(blurred, anywhere(unclear, held.frame))
             for key, col in met.items():
                 frame, _, path = key.partition("\0")
                 counted = c.and_(
                     c.lifted(here, frame) if c.within(frame, held.frame) else here, col
                 )
-                found[path] = c.or_(
-                    found.get(path, FALSE), _gathered(counted, counted.frame or TOP)
-                )
+                found[path] = c.or_(found.get(path, FALSE), anywhere(counted, counted.frame or TOP))
     return found, blurred
 
 
@@ -42,9 +41,3 @@ def _met(entry: Entry) -> tuple[dict[str, Col], Col]:
         return ({}, held.blurred) if held.why else entry.translator.met(held)
     except NotCovered:
         return {}, TRUE
-
-
-def _gathered(truth: Col, frame: str) -> Col:
-    while frame != TOP and truth is not FALSE:
-        truth, frame = c.gathered("any", truth, frame), c.parent(frame)
-    return truth

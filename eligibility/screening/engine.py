@@ -11,9 +11,19 @@ from eligibility.evaluation.assessment import WORST_FIRST
 from eligibility.evaluation.inference import Outcome as Given
 from eligibility.language.types import Kind, Type
 from eligibility.screening import columns as c
+from eligibility.screening.answer_columns import (
+    BLURRED,
+    CONCLUSION,
+    COUNTS,
+    DECIDED,
+    MISSING,
+    OPENED,
+    VERDICT,
+)
 from eligibility.screening.by_interpreter import Asking, Row, outcomes, rows
 from eligibility.screening.columns import FALSE, TOP, Col
 from eligibility.screening.columns_facts import ITEM, NONE_MARK, OPEN, WRITTEN_MARK, key_of
+from eligibility.screening.columns_frames import in_frame, on_top
 from eligibility.screening.columns_unknown import is_unknown
 from eligibility.screening.deciding import Entry, Plan
 from eligibility.screening.deciding_missing import missing
@@ -22,9 +32,7 @@ from eligibility.screening.steps import HERE, TOP_ROW
 from eligibility.screening.to_polars import Frames, Program, program
 
 OUTCOMES: dict[str, Given] = {"off": (False, None), "holds": (True, True), "fails": (True, False)}
-CONCLUSION, DECIDED, OPENED, COUNTS = "conclusion:", "decided:", "opened:", "counts:"
 _MOST_ANSWERS = 50_000
-MISSING, VERDICT, BLURRED = "missing:", "verdict", "#blurred"
 
 
 @dataclass
@@ -65,7 +73,7 @@ class Engine:
         """The facts that would settle."""
         met, blurred = missing(self.plan)
         return program(
-            {MISSING + path: _top(col) for path, col in met.items()} | {BLURRED: _top(blurred)}
+            {MISSING + path: on_top(col) for path, col in met.items()} | {BLURRED: on_top(blurred)}
         )
 
     def needs(self) -> dict[str, set[str]]:
@@ -153,8 +161,7 @@ class Engine:
                 "off": found.off, "holds": found.holds, "fails": found.fails,
             }  # fmt: skip
             frame = entry.columns.frame
-            placed = {k: c.lifted(v, frame) if v.frame is not None else c.placed(v, frame)
-                      for k, v in parts.items()}  # fmt: skip
+            placed = {k: in_frame(v, frame) for k, v in parts.items()}
             self._tried[key] = program(placed) if placed else None
         return self._tried[key]
 
@@ -243,16 +250,12 @@ def _concluding(plan: Plan) -> dict[str, Col]:
     found: dict[str, Col] = {}
     any_of: dict[str, list[Col]] = {name: [] for name in WORST_FIRST}
     for name, (opened, counts, concluded) in plan.conclusions().items():
-        found[OPENED + name], found[COUNTS + name] = _top(opened), _top(counts)
+        found[OPENED + name], found[COUNTS + name] = on_top(opened), on_top(counts)
         for conclusion, col in concluded.each.items():
-            found[f"{CONCLUSION}{name}|{conclusion}"] = _top(col)
+            found[f"{CONCLUSION}{name}|{conclusion}"] = on_top(col)
             any_of[conclusion].append(c.and_(counts, col))
         for rule, col in concluded.decided_by.items():
-            found[f"{DECIDED}{rule}"] = _top(c.and_(opened, col))
+            found[f"{DECIDED}{rule}"] = on_top(c.and_(opened, col))
     for name, cols in any_of.items():
-        found[f"{VERDICT}|{name}"] = _top(c.or_(*cols))
+        found[f"{VERDICT}|{name}"] = on_top(c.or_(*cols))
     return found
-
-
-def _top(col: Col) -> Col:
-    return c.placed(col, TOP) if col.frame is None else c.lifted(col, TOP)

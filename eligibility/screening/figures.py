@@ -10,12 +10,14 @@ from eligibility.language import nodes as n
 from eligibility.language.nodes import Node
 from eligibility.language.types import QUANTITIES
 from eligibility.screening import columns as c
+from eligibility.screening.answer_columns import OPENED
 from eligibility.screening.columns import TOP, Col, NotCovered
 from eligibility.screening.columns_facts import Facts
+from eligibility.screening.columns_frames import on_top
 from eligibility.screening.columns_numbers import Number, aligned
 from eligibility.screening.columns_translate import Translator
 from eligibility.screening.deciding import Entry, Plan
-from eligibility.screening.engine import OPENED, Decided
+from eligibility.screening.engine import Decided
 from eligibility.screening.polars_door import pl
 from eligibility.screening.to_polars import program
 
@@ -43,7 +45,7 @@ class FiguresOfRules:
         self.limited = [one for m in plan.matters for e in m.rules if not e.static
                         for one in _limited(e, m.name)]  # fmt: skip
         self.ready = program({
-            f"{one.rule}|{name}": _top(col) for one in self.limited
+            f"{one.rule}|{name}": on_top(col) for one in self.limited
             for name, col in one.columns.items()
         })  # fmt: skip
 
@@ -111,7 +113,3 @@ def _comparison(node: Node) -> n.Compare | None:
     if isinstance(node, n.Junction):
         return next((found for part in node.operands if (found := _comparison(part))), None)
     return None
-
-
-def _top(col: Col) -> Col:
-    return c.placed(col, TOP) if col.frame is None else c.lifted(col, TOP)

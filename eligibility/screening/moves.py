@@ -23,8 +23,8 @@ class Plain:
 
 
 @dataclass(frozen=True)
-class Lowered:
-    """Columns of the parent rows, as the items in `frame` see them."""
+class _Crossing:
+    """Columns of one frame made of those of another."""
 
     frame: str
     source: str
@@ -34,6 +34,10 @@ class Lowered:
     def frames(self) -> set[str]:
         """The frames that it needs."""
         return {self.frame, self.source}
+
+
+class Lowered(_Crossing):
+    """Columns of the parent rows, as the items in `frame` see them."""
 
     def take(self, tables: Tables) -> None:
         """Do it."""
@@ -44,18 +48,8 @@ class Lowered:
         tables[self.frame] = tables[self.frame].with_columns(above[rows])
 
 
-@dataclass(frozen=True)
-class Gathered:
+class Gathered(_Crossing):
     """One value for each row of `frame` from its items in `source`."""
-
-    frame: str
-    source: str
-    columns: Crossing
-
-    @property
-    def frames(self) -> set[str]:
-        """The frames that it needs."""
-        return {self.frame, self.source}
 
     def take(self, tables: Tables) -> None:
         """Do it."""

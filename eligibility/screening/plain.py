@@ -11,10 +11,20 @@ from collections.abc import Container, Mapping, Sequence
 from eligibility.classes import dataclass
 from eligibility.evaluation.assessment import WORST_FIRST
 from eligibility.screening import columns as c
+from eligibility.screening.answer_columns import (
+    AGAIN,
+    CONCLUSION,
+    DECIDED,
+    MISSING,
+    REPORTED,
+    STATUS,
+    STATUS_WORDS,
+    VERDICT,
+)
 from eligibility.screening.bound import Held, bound
 from eligibility.screening.columns import FALSE, TOP, Col
-from eligibility.screening.columns_bound import in_frame
 from eligibility.screening.columns_facts import Facts
+from eligibility.screening.columns_frames import in_frame, on_top
 from eligibility.screening.columns_numbers import Number, ordered
 from eligibility.screening.completed import completed
 from eligibility.screening.deciding import Entry, Plan
@@ -23,10 +33,6 @@ from eligibility.screening.polars_door import pl
 from eligibility.screening.steps import TOP_ROW
 from eligibility.screening.to_polars import Frames, Program, program
 from eligibility.submission.coherence import PARTS
-
-AGAIN, REPORTED, VERDICT = "#again", "reported:", "verdict"
-CONCLUSION, DECIDED, MISSING, STATUS = "conclusion:", "decided:", "missing:", "status:"
-STATUSES = ("not_applicable", "satisfied", "violated", "unknown")
 
 
 @dataclass(frozen=True)
@@ -71,16 +77,16 @@ class OnePass:
 def _asked(plan: Plan, statuses: Sequence[str], columns: Container[str]) -> dict[str, Col]:
     found = _conclusions(plan, columns)
     undetermined = found.pop("#undetermined")
-    again = c.or_(_rechecked(plan), _contradicting(plan))
+    again = c.or_(plan.again(), _contradicting(plan))
     if "missing" in columns:
         met, blurred = missing(plan, at_once=True)
-        found |= {MISSING + path: _top(c.and_(undetermined, col)) for path, col in met.items()}
+        found |= {MISSING + path: on_top(c.and_(undetermined, col)) for path, col in met.items()}
         again = c.or_(again, c.and_(undetermined, blurred))
     reported = plan.reported
     for rule in statuses:
         if rule in reported:
             found |= dict(_statuses(*reported[rule]))
-    return found | {AGAIN: _top(again)}
+    return found | {AGAIN: on_top(again)}
 
 
 def _conclusions(plan: Plan, columns: Container[str]) -> dict[str, Col]:
@@ -94,15 +100,15 @@ def _conclusions(plan: Plan, columns: Container[str]) -> dict[str, Col]:
     for name in WORST_FIRST[:-1]:
         verdict[name] = c.and_(worst[name], c.not_(above))
         above = c.or_(above, worst[name])
-    found = {VERDICT: _top(_told([*verdict.values(), c.not_(above)]))}
+    found = {VERDICT: on_top(_told([*verdict.values(), c.not_(above)]))}
     for matter, (opened, counts, concluded) in matters.items():
         if "conclusion" in columns:
             told = [c.and_(opened, concluded.each[name]) for name in WORST_FIRST]
-            found[CONCLUSION + matter] = _top(_told([*told, c.not_(opened)]))
+            found[CONCLUSION + matter] = on_top(_told([*told, c.not_(opened)]))
         if "decided_by" in columns:
             settles = c.or_(*(c.and_(col, concluded.each[n]) for n, col in verdict.items()))
             for rule, col in concluded.decided_by.items():
-                found[DECIDED + rule] = _top(c.and_(opened, counts, settles, col))
+                found[DECIDED + rule] = on_top(c.and_(opened, counts, settles, col))
     return found | {"#undetermined": verdict["undetermined"]}
 
 
@@ -122,23 +128,12 @@ def _statuses(entry: Entry, reported: Col) -> Mapping[str, Col]:
     if frame != TOP:
         parts = {"off": off, "holds": holds, "fails": fails}
         found = {entry.column(k): in_frame(col, frame) for k, col in parts.items()}
-        return found | {REPORTED + entry.id: _top(reported)}
+        return found | {REPORTED + entry.id: on_top(reported)}
     if entry.plan.rule.kind == "prohibition":
         holds, fails = fails, holds
     first = c.or_(holds, c.and_(off, fails))
     other = c.or_(fails, c.and_(off, holds))
-    return {STATUS + entry.id: _top(c.told(c.code([first, other], STATUSES), reported))}
-
-
-def _rechecked(plan: Plan) -> Col:
-    opened = {e.id: m.opened() for m in plan.matters for e in m.rules}
-    found: Col = FALSE
-    for entry in plan.entries().values():
-        here, frame = c.and_(entry.columns.recheck, opened[entry.id]), entry.columns.frame
-        while frame != TOP and here is not FALSE:
-            here, frame = c.gathered("any", here, frame), c.parent(frame)
-        found = c.or_(found, here)
-    return found
+    return {STATUS + entry.id: on_top(c.told(c.code([first, other], STATUS_WORDS), reported))}
 
 
 def _contradicting(plan: Plan) -> Col:
@@ -155,7 +150,3 @@ def _strange(path: str, plan: Plan) -> Col:
     """Where a cell is none of the words of its fact."""
     word = c.column(TOP, path, "s")
     return c.and_(c.not_(c.is_null(word)), c.not_(c.among(word, frozenset(plan.types[path].words))))
-
-
-def _top(col: Col) -> Col:
-    return in_frame(col, TOP)

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 
-from eligibility.screening.answers import (
+from eligibility.screening.answer_columns import (
+    CONCLUSION,
+    DECIDED,
     DECIDED_BY,
+    MISSING,
     MISSING_FACTS,
+    REPORTED,
+    STATUS,
     STATUSES,
-    of_items,
-    status_of,
+    VERDICT,
 )
+from eligibility.screening.answers import of_items, status_of
 from eligibility.screening.columns import TOP, Col
 from eligibility.screening.combinations import named
 from eligibility.screening.deciding import Entry, Plan
-from eligibility.screening.plain import (
-    CONCLUSION,
-    DECIDED,
-    MISSING,
-    REPORTED,
-    STATUS,
-    VERDICT,
-    Passed,
-)
+from eligibility.screening.plain import Passed
 from eligibility.screening.polars_door import of_columns, pl
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eligibility.screening.answers import NUMBER
+from eligibility.screening.answer_columns import NUMBER, VERDICT
 from eligibility.screening.by_file import parcels_of, written
-from eligibility.screening.engine import VERDICT
 from eligibility.screening.order import Reasons
 from eligibility.screening.polars_door import pl
 from eligibility.screening.sheets import Sheet

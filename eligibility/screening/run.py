@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from eligibility.errors import Diagnostic, Refused, refuse
-from eligibility.screening.answers import NUMBER
+from eligibility.screening.answer_columns import NUMBER
 from eligibility.screening.by_file import Refusal
 from eligibility.screening.headings import CODE, JURISDICTION, MATTERS, NAME
 from eligibility.screening.inputs import Chunk, readable

@@ -12,6 +12,7 @@ from typing import Any
 from eligibility.errors import Refused
 from eligibility.language.pack import Pack
 from eligibility.screening import answers as an
+from eligibility.screening.answer_columns import NUMBER
 from eligibility.screening.bound import Held, held_by
 from eligibility.screening.by_file import Refusal, parcels_of, rounded, submission, written
 from eligibility.screening.columns import TOP
@@ -113,7 +114,7 @@ class Screening:
         whole = [p for p in parts if p.height] or [found.table]
         blank = [c for c in order if any(c not in p.columns for p in whole)]
         if blank or len(whole) > 1:
-            whole = [pl.concat([found.table, *whole], how="diagonal").sort(an.NUMBER)]
+            whole = [pl.concat([found.table, *whole], how="diagonal").sort(NUMBER)]
         found.table = of_columns(whole[0][name] for name in order)
         return found
 
@@ -136,10 +137,10 @@ class Screening:
     @cached_property
     def _schema(self) -> dict[str, Any]:
         """The columns of the answer with their types."""
-        first: dict[str, Any] = {an.NUMBER: pl.Int64, JURISDICTION: pl.Categorical}
+        first: dict[str, Any] = {NUMBER: pl.Int64, JURISDICTION: pl.Categorical}
         last = {ROUNDED: pl.String} if self.setting.rounds else {}
         found = first | an.schema(self.matters, self.setting.statuses, self.of_items) | last
-        told = self.setting.columns | {an.NUMBER}
+        told = self.setting.columns | {NUMBER}
         return {name: kind for name, kind in found.items() if an.is_told(name, told)}
 
     @cached_property
@@ -193,7 +194,7 @@ class Screening:
         other: Any = {n: asked[n] for n in own.names() if n in asked and asked[n] != own[n]}
         if other:  # a rule that does not speak on this day has no subjects to tell its form
             table = table.cast(other)
-        more = [numbers.alias(an.NUMBER)]
+        more = [numbers.alias(NUMBER)]
         if JURISDICTION in asked:
             said = pl.repeat(place, table.height, dtype=pl.Categorical, eager=True)
             more.append(said.alias(JURISDICTION))
@@ -278,7 +279,7 @@ class Screening:
             answer = an.of_assessment(assessment, self.matters, self.setting.statuses)
             if self.setting.rounds:
                 answer[ROUNDED] = SEPARATOR.join(rounded(row, given)) or None
-            answered.append({an.NUMBER: number, JURISDICTION: given.jurisdiction, **answer})
+            answered.append({NUMBER: number, JURISDICTION: given.jurisdiction, **answer})
         return pl.DataFrame(answered, schema=dict(self.blank.schema))
 
 

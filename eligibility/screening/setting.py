@@ -11,7 +11,7 @@ from eligibility.evaluation.assess import Question, assess
 from eligibility.evaluation.assessment import Assessment
 from eligibility.evaluation.conclude import Interpreter
 from eligibility.language.library import Rulebook
-from eligibility.screening import answers as an
+from eligibility.screening.answer_columns import COLUMNS
 from eligibility.screening.by_file import Reader
 from eligibility.screening.engine import Engine
 from eligibility.screening.plain import OnePass
@@ -37,7 +37,7 @@ class Setting:
     forced: bool = True
     figures: bool = False
     rounds: bool = False
-    columns: frozenset[str] = an.COLUMNS
+    columns: frozenset[str] = COLUMNS
     engines: dict[tuple[Any, ...], Engine] = field(default_factory=dict, compare=False)
     passes: dict[tuple[Any, ...], OnePass] = field(default_factory=dict, compare=False)
 

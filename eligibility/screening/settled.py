@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from eligibility.errors import Place
 from eligibility.evaluation.assessment import Assessment
-from eligibility.screening.answers import MISSING_FACTS, unnumbered
+from eligibility.screening.answer_columns import BLURRED, MISSING_FACTS
+from eligibility.screening.answers import unnumbered
 from eligibility.screening.by_interpreter import Row, rows
 from eligibility.screening.combinations import SEPARATOR
-from eligibility.screening.engine import BLURRED, Decided
+from eligibility.screening.engine import Decided
 from eligibility.screening.polars_door import pl
 from eligibility.screening.setting import Setting
 from eligibility.submission.catalogue import catalogue

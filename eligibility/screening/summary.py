@@ -8,9 +8,8 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from eligibility.evaluation.assessment import WORST_FIRST
-from eligibility.screening.answers import DECIDED_BY
+from eligibility.screening.answer_columns import CONCLUSION, DECIDED_BY, VERDICT
 from eligibility.screening.combinations import SEPARATOR
-from eligibility.screening.engine import CONCLUSION, VERDICT
 from eligibility.screening.headings import JURISDICTION
 from eligibility.screening.polars_door import pl
 from eligibility.screening.screening import Screened

@@ -8,7 +8,9 @@ from hashlib import sha256
 
 from eligibility.evaluation.assessment import WORST_FIRST
 from eligibility.screening import columns as c
-from eligibility.screening.columns import FALSE, TOP, TRUE, Col
+from eligibility.screening.answer_columns import STATUS
+from eligibility.screening.columns import TOP, TRUE, Col
+from eligibility.screening.columns_frames import anywhere, in_frame, on_top
 from eligibility.screening.columns_nodes import make
 from eligibility.screening.deciding import Entry, MatterEntry, Plan
 from eligibility.screening.sql_operations import DIALECTS, Dialect, column, named
@@ -19,7 +21,7 @@ from eligibility.screening.view_head import head
 from eligibility.submission.catalogue import info_of
 
 NOTHING: Mapping[str, str] = {}
-EXACT, WITHIN, STATUS = "exact", "within", "status:"
+EXACT, WITHIN = "exact", "within"
 
 
 def view(
@@ -53,27 +55,12 @@ def expressions(plan: Plan, *, statuses: bool = False) -> dict[str, Col]:
             verdicts[conclusion].append(c.and_(counts, col))
     for name, cols in verdicts.items():
         found[f"v|{name}"] = c.or_(*cols)
-    opened_of = {e.id: m.opened() for m in plan.matters for e in m.rules}
-    again: Col = FALSE
-    for entry in plan.entries().values():
-        held = c.and_(entry.columns.recheck, opened_of[entry.id])
-        again = c.or_(again, _any(held, entry.columns.frame))
     for one in plan.matters if statuses else ():
         found |= {STATUS + e.id: _status(e, one) for e in one.rules}
-    found[EXACT] = c.not_(again)
-    placed = {k: _top(v) for k, v in found.items()}
+    found[EXACT] = c.not_(plan.again())
+    placed = {k: on_top(v) for k, v in found.items()}
     within = _within(placed)
-    return placed | {WITHIN: _top(within), EXACT: _top(c.and_(placed[EXACT], within))}
-
-
-def _top(col: Col) -> Col:
-    return c.lifted(col, TOP) if col.frame is not None else c.placed(col, TOP)
-
-
-def _any(truth: Col, frame: str) -> Col:
-    while frame != TOP and truth is not FALSE:
-        truth, frame = c.gathered("any", truth, frame), c.parent(frame)
-    return truth
+    return placed | {WITHIN: on_top(within), EXACT: on_top(c.and_(placed[EXACT], within))}
 
 
 def _status(entry: Entry, matter: MatterEntry) -> Col:
@@ -88,19 +75,12 @@ def _status(entry: Entry, matter: MatterEntry) -> Col:
     one = c.if_(satisfied, c.word("satisfied"), c.word("not_applicable"))
     one = c.if_(violated, c.word("violated"), one)
     status, frame = c.if_(held.outcome.open, c.word("unknown"), one), held.frame
-    status = c.lifted(status, frame) if status.frame is not None else c.placed(status, frame)
+    status = in_frame(status, frame)
     while frame != TOP:
         frame = c.parent(frame)
         status = make("agg", (status,), "texts", "s", frame=frame, nullable=True)
     told = c.coalesce(status, c.word("not_applicable"))
-    return c.if_(_told(entry, matter), told, c.NO_WORD)
-
-
-def _told(entry: Entry, matter: MatterEntry) -> Col:
-    """Whether a rule's status is told: its matter is assessed, and its own text speaks."""
-    if entry.background:
-        return c.or_(*(c.and_(one.opened, one.speaks) for one in matter.layerings))
-    return c.or_(*(one.opened for one in matter.layerings if entry in one.counting))
+    return c.if_(matter.reported(entry), told, c.NO_WORD)
 
 
 def _within(outputs: Mapping[str, Col]) -> Col:
@@ -124,13 +104,13 @@ def _within(outputs: Mapping[str, Col]) -> Col:
             c.below(c.integer(low), held, touching=True),
             c.below(held, c.integer(high), touching=True),
         )
-        found = c.and_(found, c.not_(_any(c.not_(inside), frame)))
+        found = c.and_(found, c.not_(anywhere(c.not_(inside), frame)))
     for frame, name in sorted(texts):
         words = _words(frame, name)
         if words:
             held = c.column(frame, name, "s")
             outside = c.not_(c.or_(c.is_null(held), c.among(held, words)))
-            found = c.and_(found, c.not_(_any(outside, frame)))
+            found = c.and_(found, c.not_(anywhere(outside, frame)))
     return found
 
 
