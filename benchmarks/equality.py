@@ -30,9 +30,11 @@ from eligibility.commands.desk import Desk
 from eligibility.commands.ordering import setting_of
 from eligibility.evaluation.assess import assess
 from eligibility.evaluation.conclude import Interpreter
-from eligibility.screening import answers as an
+from eligibility.screening.answer_columns import STATUS
+from eligibility.screening.answers import of_assessment
 from eligibility.screening.by_file import parcels_of, submission, written
 from eligibility.screening.columns import TOP
+from eligibility.screening.combinations import SEPARATOR
 from eligibility.screening.screening import Screened, Screening
 from eligibility.screening.setting import Setting
 from eligibility.screening.sheets import Sheet
@@ -156,7 +158,7 @@ def _answers(found: pl.DataFrame, wanted: pl.DataFrame, filed: set[int], told: T
         kind = name.partition(":")[0]
         a, b = found[name].cast(pl.String).to_list(), wanted[name].cast(pl.String).to_list()
         if kind == "status":
-            said = (1 + x.count(an.SEPARATOR) for x, o in zip(b, own, strict=True) if o and x)
+            said = (1 + x.count(SEPARATOR) for x, o in zip(b, own, strict=True) if o and x)
             told.counts["pairs"] += sum(said)
             told.counts["pairs, silent rules too"] += sum(own)
         else:
@@ -196,7 +198,7 @@ def by_durable(held: Setting, made: Made, count: int) -> Told:
         )  # fmt: skip
         told.counts["rows by durable-rules"] += 1
         told.counts["pairs by durable-rules"] += sum(
-            1 + v.count(an.SEPARATOR) for k, v in other.items() if v and k.startswith(an.STATUS)
+            1 + v.count(SEPARATOR) for k, v in other.items() if v and k.startswith(STATUS)
         )
         for name in other:
             if one[name] != other[name]:
@@ -206,7 +208,7 @@ def by_durable(held: Setting, made: Made, count: int) -> Told:
 
 def _of(held: Setting, given: Any, matters: list[str], by: Any) -> dict[str, Any]:
     book = held.book(str(held.jurisdiction))
-    return an.of_assessment(assess(book, given, held.question, by), matters, held.statuses)
+    return of_assessment(assess(book, given, held.question, by), matters, held.statuses)
 
 
 def main() -> None:

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from house.calling import call
 from house.files import ROOT
 
-from eligibility.commands import main
 from eligibility.record.append import Standing, append
 from eligibility.record.line import Entry, Fault, digest, read, sealed
 
@@ -30,10 +29,6 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shown = call("assess", *some, "--record", folder / "record.jsonl")
         assert shown.exit_code == 0, shown.output
     return folder / "record.jsonl"
-
-
-def call(*args: str | Path) -> Result:
-    return CliRunner().invoke(main, [str(a) for a in args], prog_name="eligibility")
 
 
 def replayed(record: Path, *more: str) -> tuple[int, dict[str, Any]]:

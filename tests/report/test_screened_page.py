@@ -12,11 +12,10 @@ from typing import Any
 
 import polars as pl
 import pytest
-from click.testing import CliRunner, Result
+from house.calling import call
 from report.papers import Page, page_of
 from screening.planted import planted, write
 
-from eligibility.commands import main
 from eligibility.language.pack import Words
 from eligibility.report.reader import Reader
 from eligibility.report.screened_figures import histograms
@@ -26,10 +25,6 @@ from eligibility.screening.summary import Summary
 DAY = ("--as-of", "2026-06-30")
 NASTY = "<script>window.hit=1</script>\"><img src=x onerror=window.hit=2>{{7*7}}'"
 SHARE = "national/ancillary-land/land-share"
-
-
-def call(*args: str | Path) -> Result:
-    return CliRunner().invoke(main, [str(a) for a in args], prog_name="eligibility")
 
 
 def scripted(html: str) -> str:

@@ -8,18 +8,13 @@ from typing import Any
 
 import pytest
 import python_calamine
-from click.testing import CliRunner, Result
+from house.calling import call
 from house.files import ROOT
 
-from eligibility.commands import main
 from eligibility.report.results_xlsx import COLOURS
 from eligibility.submission.tables.headings import target_of
 
 BAD = "=cmd|' /C calc'!A0"
-
-
-def call(*args: str | Path) -> Result:
-    return CliRunner().invoke(main, [str(a) for a in args], prog_name="eligibility")
 
 
 def sheets(path: Path) -> dict[str, list[list[Any]]]:

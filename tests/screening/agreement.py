@@ -15,7 +15,8 @@ from screening.tables import frames_of
 from eligibility.errors import Refused
 from eligibility.evaluation.assess import Question, assess
 from eligibility.evaluation.conclude import Interpreter
-from eligibility.screening.answers import CONCLUSION, of_assessment
+from eligibility.screening.answer_columns import CONCLUSION
+from eligibility.screening.answers import of_assessment
 from eligibility.screening.columns import TOP
 from eligibility.screening.deciding import Plan, plan
 from eligibility.screening.engine import Engine

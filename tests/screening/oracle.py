@@ -17,10 +17,11 @@ from eligibility.evaluation.assessment import WORST_FIRST
 from eligibility.evaluation.conclude import Interpreter
 from eligibility.language.library import load_packs
 from eligibility.language.values import NONE, Record
+from eligibility.screening.answer_columns import CONCLUSION, DECIDED, OPENED, VERDICT
 from eligibility.screening.columns import TOP
 from eligibility.screening.columns_facts import SCALES
 from eligibility.screening.deciding import plan
-from eligibility.screening.engine import CONCLUSION, DECIDED, OPENED, VERDICT, Engine
+from eligibility.screening.engine import Engine
 from eligibility.submission.catalogue import catalogue, info_of
 from eligibility.submission.facts import Facts, OpenNormFinding, Origin, Review, Submission
 

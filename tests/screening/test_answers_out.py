@@ -8,27 +8,14 @@ from typing import Any
 
 import polars as pl
 import pytest
-from click.testing import CliRunner, Result
+from house.calling import call
 from python_calamine import CalamineWorkbook
-from screening.test_run import CSV
 
-from eligibility.commands import main
 from eligibility.report.screened_xlsx import check_height
 from eligibility.screening.inputs import table
 
 DAY = ("--as-of", "2026-06-30")
 FORMULAS = ["=1+1", "+1", "-1", "@a", "\tx", "'quoted", "plain", ""]
-
-
-def call(*args: str | Path) -> Result:
-    return CliRunner().invoke(main, [str(a) for a in args], prog_name="eligibility")
-
-
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    path = tmp_path / "a.csv"
-    path.write_text(CSV, encoding="utf-8")
-    return path
 
 
 def screened(source: Path, out: Path, *more: str | Path) -> Any:

@@ -16,7 +16,9 @@ from screening.test_run import assessed, order
 
 from eligibility.language.located import load
 from eligibility.language.tree import plain
-from eligibility.screening import answers
+from eligibility.screening.answer_columns import STATUS
+from eligibility.screening.answers import of_assessment
+from eligibility.screening.combinations import SEPARATOR
 from eligibility.screening.inputs import table
 from eligibility.screening.run import run
 
@@ -80,12 +82,10 @@ def compared(source: Path, tree: dict[str, Any], parcels: Path | None = None) ->
         return 0
     told = pl.read_parquet(out).row(0, named=True)
     matters = [c.removeprefix("conclusion:") for c in told if c.startswith("conclusion:")]
-    said = answers.of_assessment(wanted, matters, rules)
+    said = of_assessment(wanted, matters, rules)
     assert {name: told[name] for name in said} == said
     return sum(
-        1 + v.count(answers.SEPARATOR)
-        for n, v in said.items()
-        if n in told and v and n.startswith(answers.STATUS)
+        1 + v.count(SEPARATOR) for n, v in said.items() if n in told and v and n.startswith(STATUS)
     )
 
 

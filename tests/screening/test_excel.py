@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from click.testing import CliRunner, Result
+from house.calling import call
 
-from eligibility.commands import main
 from eligibility.errors import Refused
 from eligibility.submission.tables.plain_cells import plain_cells
 
@@ -17,10 +16,6 @@ HEADINGS = [
     "项目代码", "项目名称", "项目类型", "是否位于开发区内", "项目总用地面积（单位：亩）",
     "配套设施用地面积(亩)", "building.base_floor_cap", "同意文件",
 ]  # fmt: skip
-
-
-def call(*args: str | Path) -> Result:
-    return CliRunner().invoke(main, [str(a) for a in args], prog_name="eligibility")
 
 
 @pytest.fixture

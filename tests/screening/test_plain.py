@@ -138,13 +138,17 @@ class TestBeyondTheUsual:
 
 
 def test_days_are_read_as_they_stand():
+    """The last day of the year within which a recognition is new, the day before, and none."""
+    days = [date(2025, 6, 30), date(2025, 6, 29), None, date(2026, 6, 30)]
     cells = pl.DataFrame({
-        "land.total_area(亩)": [100, 100], "land.contract_signed_on": [date(2020, 1, 1), None],
-    }) if "land.contract_signed_on" in catalogue() else None  # fmt: skip
-    if cells is None:
-        pytest.skip("no such fact")
+        "project.platform_recognised_on": days, "project.subsidy_requested": [True] * 4,
+        "project.platform_kind": ["technology_centre"] * 4, "zone.kind": ["high_tech"] * 4,
+        "project.platform_status": ["recognised"] * 4, "project.in_zone": [True] * 4,
+    })  # fmt: skip
     found, wanted = both("yulin", cells)
     assert not _differing(found.table, wanted.table)
+    status = found.table["status:yulin/platform-subsidy/new-platform"]
+    assert status.to_list() == ["satisfied", "violated", "unknown", "satisfied"]
 
 
 class TestFactsOfTheOffice:

@@ -8,24 +8,10 @@ from typing import Any
 
 import polars as pl
 import pytest
-from click.testing import CliRunner, Result
-from screening.test_run import CSV
-
-from eligibility.commands import main
+from house.calling import call
 
 SHARE = "yulin/ancillary-land/land-share"
 DAY = ("--as-of", "2026-06-30")
-
-
-def call(*args: str | Path) -> Result:
-    return CliRunner().invoke(main, [str(a) for a in args], prog_name="eligibility")
-
-
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    path = tmp_path / "a.csv"
-    path.write_text(CSV, encoding="utf-8")
-    return path
 
 
 def explained(source: Path, row: int, *more: str) -> Any:
