@@ -31,6 +31,7 @@ from eligibility.allocation.ground import Ground, greedy
 from eligibility.allocation.plan import to_json
 from eligibility.allocation.problem import KINDS, Parcel, Problem, Project, Tier, ZoneQuota
 from eligibility.allocation.solve import solve
+from eligibility.allocation.what_if import tally
 
 MU = 2_000_000_000
 ZONES = [f"Z{n}" for n in range(8)]
@@ -76,25 +77,19 @@ def _parcel(r: random.Random, n: int) -> Parcel:
     )
 
 
-def points(problem: Problem, held: Any) -> list[int]:
-    """The points of each tier."""
-    tiers = range(1, len(TIERS) + 1)
-    return [
-        sum(p.points for p in problem.projects if p.tier == t and p.code in held) for t in tiers
-    ]
-
-
 def once(problem: Problem, model: str, seconds: int) -> dict[str, Any]:
     """One measurement in this process."""
     started, begun = time.perf_counter(), time.process_time()
     if model == "greedy":
         ground: Ground = greedy(problem)
-        found: dict[str, Any] = {"points": points(problem, ground.held)}
+        found: dict[str, Any] = {"points": tally(problem, ground.held)[1]}
     elif model == "program":
         solution = solve(problem, seconds=seconds, told=lambda text: print(text, file=sys.stderr))
-        found = {"points": points(problem, solution.ground.held),
+        found = {"points": tally(problem, solution.ground.held)[1],
                  "bounds": [x.bound for x in solution.levels[: len(TIERS)]]}  # fmt: skip
     else:
+        from peers.by_hand_land import by_hand  # what it loads is no part of the others' memory
+
         found = {"points": by_hand(problem, model, seconds / len(TIERS))}
     found["seconds"] = round(time.perf_counter() - started, 1)
     found["CPU"] = round(time.process_time() - begun, 1)
@@ -107,63 +102,6 @@ def once(problem: Problem, model: str, seconds: int) -> dict[str, Any]:
         found["faults"], found["proofs"] = checked.faults, [x[3] for x in checked.bounds]
         found["audit CPU"] = round(time.process_time() - begun, 1)
     return found
-
-
-def by_hand(problem: Problem, solver: str, seconds: float) -> list[int]:
-    """Tier after tier with every choice, each kept as a row for the next: only the solver."""
-    import numpy as np
-
-    from eligibility.allocation.choices import formulate
-    from eligibility.allocation.programme import Layout
-
-    model = formulate(problem)
-    layout = Layout(model)
-    served = np.nonzero(model.divisible)[0]
-    kept: dict[str, int] = {}
-    start = np.zeros(len(served) + len(model.of), np.int64)
-    search = _cp_sat if solver == "cp-sat" else _highs
-    for tier in range(1, len(TIERS) + 1):
-        worth, counts = model.worth(f"tier:{tier}")
-        goal = np.concatenate([counts[served], worth])
-        matrix = layout.matrix(served, np.arange(len(model.of)), list(kept))
-        upper = np.concatenate([np.ones(len(served), np.int64), model.upper])
-        found = search(matrix, goal, upper, layout.limits(kept), start, seconds)
-        if found is not None:
-            start = found
-        kept[f"tier:{tier}"] = int((goal * start).sum())
-    return list(kept.values())
-
-
-def _highs(matrix: Any, goal: Any, upper: Any, limits: Any, start: Any, seconds: float) -> Any:
-    from eligibility.allocation.highs import Programme, whole
-
-    return whole(Programme(matrix, goal, upper, limits), start, 1, 2**30, seconds).values
-
-
-def _cp_sat(matrix: Any, goal: Any, upper: Any, limits: Any, start: Any, seconds: float) -> Any:
-    import numpy as np
-    from ortools.sat.python import cp_model
-
-    cp = cp_model.CpModel()
-    x = [cp.new_int_var(0, int(u), "") for u in upper]
-    column = np.repeat(np.arange(len(x)), np.diff(matrix.start))
-    order = np.argsort(matrix.row, kind="stable")
-    ends = np.searchsorted(matrix.row[order], np.arange(len(limits) + 1))
-    for row, limit in enumerate(limits.tolist()):
-        cells = order[ends[row] : ends[row + 1]]
-        if len(cells):
-            names = [x[n] for n in column[cells].tolist()]
-            sum_ = cp_model.LinearExpr.weighted_sum(names, matrix.value[cells].tolist())
-            cp.add(sum_ <= limit)
-    cp.maximize(cp_model.LinearExpr.weighted_sum(x, goal.tolist()))
-    for variable, value in zip(x, start.tolist(), strict=True):
-        cp.add_hint(variable, value)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers, solver.parameters.random_seed = 1, 1
-    solver.parameters.max_time_in_seconds = seconds
-    if solver.solve(cp) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        return None
-    return np.array([solver.value(v) for v in x], np.int64)
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 from peers import floor, pack_table
+from workload import spread
 
 from eligibility.commands.desk import Desk
 from eligibility.commands.ordering import setting_of
@@ -55,9 +56,8 @@ def main() -> None:
             copies.append(time.perf_counter() - between)
     print(f"{asked.jurisdiction}: {len(rules)} rules, {columns} facts, {asked.rows:,} rows")
     for name, taken in (("copy", copies), ("screen", screened)):
-        middle = statistics.median(taken)
-        told = f"{middle:.3f} s ({min(taken):.3f}–{max(taken):.3f})"
-        print(f"  {name:7} {asked.rows / middle:12,.0f} rows/s  {told}")
+        rate = asked.rows / statistics.median(taken)
+        print(f"  {name:7} {rate:12,.0f} rows/s  {spread(taken, ' s')}")
     ratio = statistics.median(s / c for s, c in zip(screened, copies, strict=True))
     print(f"  ratio   {ratio:.1f}; refused {summary.refused:,}, read as files {summary.by_file:,}, "
           f"rules asked of the interpreter {sum(summary.looked_again.values()):,}")  # fmt: skip

@@ -153,9 +153,8 @@ def _second(held: pl.Series) -> pl.DataFrame:
     """The items of a column as a table of their own."""
     codes = pl.Series("project.code", [f"P{i}" for i in range(held.len())])
     items = pl.DataFrame([codes, held.alias("v")]).filter(pl.col("v").list.len() > 0).explode("v")
-    return items.unnest("v").select(
-        c for c in items.unnest("v").get_columns() if not isinstance(c.dtype, pl.List)
-    )
+    columns = items.unnest("v").get_columns()
+    return pl.DataFrame([c for c in columns if not isinstance(c.dtype, pl.List)])
 
 
 def _nested(rng: Random, cells: Cells, row: Row) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from typing import Any
 
 import cedarpy
 from peers.codes import all_cases, apart
-from peers.job import Expression
+from peers.dialects import Dialect
 
 _ASKED = {"principal": 'U::"a"', "action": 'Action::"decide"', "resource": 'P::"p"'}
+_DIALECT = Dialect("context.{}", "context has {}", "!(context has {})", "[{1}].contains({0})")
 
 
 def decider() -> Callable[[Mapping[str, Any]], list[int]]:
@@ -21,7 +22,9 @@ def decider() -> Callable[[Mapping[str, Any]], list[int]]:
     for rule, found in enumerate(rules):
         for condition, code in apart(found):
             places[f"policy{len(texts)}"] = (rule, code)
-            texts.append(f"permit(principal, action, resource) when {{ {_text(condition)} }};")
+            texts.append(
+                f"permit(principal, action, resource) when {{ {_DIALECT.text(condition)} }};"
+            )
     policies = cedarpy.PolicySet.from_str("\n".join(texts))
     entities = cedarpy.Entities.from_json_str("[]")
 
@@ -35,22 +38,3 @@ def decider() -> Callable[[Mapping[str, Any]], list[int]]:
         return codes
 
     return decide
-
-
-def _text(expression: Expression) -> str:
-    operation, *parts = expression
-    if operation == "const":
-        return f'"{parts[0]}"' if isinstance(parts[0], str) else str(parts[0])
-    if operation == "col":
-        return f"context.{parts[0]}"
-    if operation == "known":
-        return f"context has {parts[0]}"
-    if operation == "missing":
-        return f"!(context has {parts[0]})"
-    if operation == "not":
-        return f"!({_text(parts[0])})"
-    if operation == "in":
-        words = ", ".join(f'"{word}"' for word in parts[1])
-        return f"[{words}].contains({_text(parts[0])})"
-    sign = {"and": "&&", "or": "||"}.get(operation, operation)
-    return f"({_text(parts[0])} {sign} {_text(parts[1])})"

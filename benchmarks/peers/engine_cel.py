@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import cel
-from peers.codes import Cases, all_cases
-from peers.job import Expression
+from peers.codes import all_cases
+from peers.dialects import Dialect
+
+_DIALECT = Dialect("p.{}", "has(p.{})", "!has(p.{})", "{} in [{}]")
 
 
 def decider() -> Callable[[Mapping[str, Any]], list[int]]:
     """What gives the codes of a record; a missing fact is no key."""
-    programs = [cel.compile(_choice(found)).execute for found in all_cases()]
+    programs = [cel.compile(_DIALECT.choice(found)).execute for found in all_cases()]
 
     def decide(record: Mapping[str, Any]) -> list[int]:
         given = {name: value for name, value in record.items() if value is not None}
@@ -20,32 +22,3 @@ def decider() -> Callable[[Mapping[str, Any]], list[int]]:
         return [int(run(context)) for run in programs]
 
     return decide
-
-
-def _choice(found: Cases) -> str:
-    text = str(found.left)
-    for condition, code in reversed(found.listed):
-        text = f"({_text(condition)}) ? {code} : ({text})"
-    return text
-
-
-def _text(expression: Expression) -> str:
-    operation, *parts = expression
-    if operation == "const":
-        return f'"{parts[0]}"' if isinstance(parts[0], str) else str(parts[0])
-    if operation == "col":
-        return f"p.{parts[0]}"
-    if operation == "known":
-        return f"has(p.{parts[0]})"
-    if operation == "missing":
-        return f"!has(p.{parts[0]})"
-    if operation == "not":
-        return f"!({_text(parts[0])})"
-    if operation == "in":
-        return f"{_text(parts[0])} in [{', '.join(map(_quoted, parts[1]))}]"
-    sign = {"and": "&&", "or": "||"}.get(operation, operation)
-    return f"({_text(parts[0])} {sign} {_text(parts[1])})"
-
-
-def _quoted(word: str) -> str:
-    return f'"{word}"'

@@ -24,6 +24,7 @@ from eligibility.submission.labels import Mapper
 GATES = ("admission", "siting", "land-intensity")
 LAND_CLASS, ANCILLARY = "land-class", "ancillary-land"
 Standing = Literal["eligible", "rejected", "refer", "undetermined"]
+OPEN: tuple[Standing, ...] = ("refer", "undetermined")  # these enter where that is asked
 _GATING = ("requirement", "prohibition", "permission")
 _WORST: tuple[Standing, ...] = ("rejected", "undetermined", "refer", "eligible")
 
@@ -183,9 +184,7 @@ def measured(measure: Measure, facts: Facts) -> int:
         )
     if isinstance(value, bool):
         return measure.points if value else 0
-    if measure.step is None or not isinstance(value, int | Fraction):
-        return 0
-    return min(measure.most, int(value / measure.step // 1) * measure.points)
+    return measure.earned(value) if isinstance(value, int | Fraction) else 0
 
 
 def _worst(results: Iterable[MatterResult]) -> Standing:

@@ -108,9 +108,7 @@ class Model:
 
 def formulate(problem: Problem) -> Model:
     """The choices and limits of a problem."""
-    ground = Ground(problem)
-    for code, grants in problem.pins.items():
-        ground.give(code, grants)
+    ground = Ground(problem, problem.pins)
     unit = unit_of(problem)
     projects = [p for p in problem.line if p.code not in problem.pins]
     zones = sorted(problem.zones)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from eligibility.allocation.problem import Grant, Grants, Parcel, Problem, Project
 
@@ -14,7 +14,7 @@ _TRIED = "\0tried "  # no project's code
 class Ground:
     """Who holds what; gives, takes back, and finds a place for one more project."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, held: Mapping[str, Grants] | None = None) -> None:
         self.problem = problem
         self.held: dict[str, Grants] = {}
         self.on: dict[str, set[str]] = defaultdict(set)  # parcel → who is on it
@@ -27,6 +27,8 @@ class Ground:
             name: (q.area * q.ratio.denominator, q.ratio.numerator, q.ratio.denominator)
             for name, q in problem.zones.items()
         }
+        for code, grants in (held or {}).items():
+            self.give(code, grants)
 
     def give(self, code: str, grants: Grants) -> None:
         """A project gets these pieces."""
@@ -57,11 +59,15 @@ class Ground:
         """How much more new land a zone may give, rounded down; None where nothing bounds it."""
         total = self.problem.total
         room = None if total is None else total - self.new_in_all
-        if zone in self._quotas:
-            area, above, below = self._quotas[zone]
-            here = (area + above * self.stock[zone]) // below - self.new[zone]
-            room = here if room is None else min(room, here)
-        return room
+        here = self.quota_left(zone)
+        return here if room is None else room if here is None else min(room, here)
+
+    def quota_left(self, zone: str) -> int | None:
+        """What is left of a zone's own quota, rounded down; None where it has none."""
+        if zone not in self._quotas:
+            return None
+        area, above, below = self._quotas[zone]
+        return (area + above * self.stock[zone]) // below - self.new[zone]
 
     def sound(self) -> bool:
         """Whether no quota is overdrawn (taking stock land back may overdraw one)."""
@@ -186,9 +192,7 @@ class Ground:
 
 def greedy(problem: Problem) -> Ground:
     """Everyone in line gets the first place that is left; earlier promises come first."""
-    ground = Ground(problem)
-    for code, grants in problem.pins.items():
-        ground.give(code, grants)
+    ground = Ground(problem, problem.pins)
     for project in problem.line:
         if project.code not in ground.held:
             found = ground.place(project)

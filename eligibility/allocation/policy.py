@@ -38,6 +38,10 @@ class Measure:
     step: Fraction | None = None
     of: str = ""  # a list: the word that must be in it
 
+    def earned(self, value: int | Fraction) -> int:
+        """The points of so much of a quantity; none for a measure without steps."""
+        return 0 if self.step is None else min(self.most, int(value // self.step) * self.points)
+
 
 @dataclass(frozen=True)
 class Ground:

@@ -27,7 +27,7 @@ from eligibility.language.tree import Mapping, Node, Scalar, is_null
 from eligibility.language.tree import Sequence as Items
 from eligibility.language.types import Kind
 from eligibility.language.units import plain
-from eligibility.submission.catalogue import FactInfo, dictionary
+from eligibility.submission.catalogue import dictionary, info_of
 from eligibility.submission.facts import Submission
 from eligibility.submission.read import JURISDICTIONS
 from eligibility.submission.tables.headings import Fact, fact_of, target_of
@@ -173,8 +173,8 @@ def _flat(row: Mapping, cells: Cells) -> Entries:
                 cells.tell(head, fault.code, fault.message, fault.help)
             continue
         if known is None:
-            labels = [i.label.zh for i in _infos()] + [c.label for c in WISHES.values()]
-            help = nearest(head.text, [*(i.path for i in _infos()), *labels, *WISHES])
+            labels = [i.label.zh for i in dictionary()] + [c.label for c in WISHES.values()]
+            help = nearest(head.text, [*(i.path for i in dictionary()), *labels, *WISHES])
             cells.tell(head, "E201", f"`{head.text}` is no fact and no wish", help)
             continue
         path, unit = known
@@ -243,7 +243,7 @@ def _unit(node: Scalar, unit: str) -> Scalar:
 
 def _listed(path: str, node: Node) -> Node:
     """A cell of several words as a list."""
-    info = next((i for i in _infos() if i.path == path), None)
+    info = info_of(path)
     if info is None or info.type.kind is not Kind.LIST or not isinstance(node, Scalar):
         return node
     if node.text.strip().lower() in ("unknown", "未知"):
@@ -253,10 +253,6 @@ def _listed(path: str, node: Node) -> Node:
         Scalar(node.source, node.start, node.end, w.strip()) for w in words if w.strip()
     ]
     return Items(node.source, node.start, node.end, items)
-
-
-def _infos() -> tuple[FactInfo, ...]:
-    return dictionary()
 
 
 def _fact(text: str) -> tuple[str, str] | None:

@@ -74,11 +74,9 @@ def _blocks(ground: Ground, project: Project, parcel: Parcel) -> list[str]:
         return found
     if problem.total is not None and problem.total - ground.new_in_all < wanted:
         found.append("quota")
-    quota = problem.zones.get(parcel.zone)
-    if quota is not None:
-        room = quota.area + quota.ratio * ground.stock[parcel.zone] - ground.new[parcel.zone]
-        if room < wanted:
-            found.append(f"quota:{parcel.zone}")
+    left = ground.quota_left(parcel.zone)
+    if left is not None and left < wanted:
+        found.append(f"quota:{parcel.zone}")
     return found
 
 
@@ -87,12 +85,7 @@ def _there(ground: Ground, fitting: Sequence[Parcel], blocked: Sequence[str]) ->
     problem = ground.problem
     on = {code for p in fitting for code in ground.on[p.id]}
     zones = {name.removeprefix("quota:") for name in blocked if name.startswith("quota:")}
-    for code, grants in ground.held.items():
-        new = [
-            problem.by_id[g.parcel].zone for g in grants if problem.by_id[g.parcel].kind == "new"
-        ]
-        if ("quota" in blocked and new) or zones & set(new):
-            on.add(code)
+    on.update(*(ground.on_new[zone] for zone in (ground.on_new if "quota" in blocked else zones)))
     return sorted((problem.by_code[c] for c in on), key=lambda p: problem.rank[p.code])
 
 
@@ -113,7 +106,7 @@ def told(ground: Ground, entries: Sequence[Entry] = ()) -> list[dict[str, Any]]:
     """The reasons as they stand in a plan."""
     by_code = {e.applicant.code: e for e in entries}
     found = reasons(ground, entries)
-    return [_one(reason, ground.problem, ground, by_code.get(reason.code)) for reason in found]
+    return [_one(reason, ground, by_code.get(reason.code)) for reason in found]
 
 
 def complete(plan: Mapping[str, Any], ground: Ground, entries: Sequence[Entry] = (),
@@ -124,7 +117,8 @@ def complete(plan: Mapping[str, Any], ground: Ground, entries: Sequence[Entry] =
     return {**whole, "digests": parts}
 
 
-def _one(reason: Reason, problem: Problem, ground: Ground, entry: Entry | None) -> dict[str, Any]:
+def _one(reason: Reason, ground: Ground, entry: Entry | None) -> dict[str, Any]:
+    problem = ground.problem
     content: dict[str, Any] = {"code": reason.code, "outcome": reason.outcome}
     project = problem.by_code.get(reason.code)
     if project is not None:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from eligibility.allocation.admission import OPEN
 from eligibility.allocation.audit import Check
 from eligibility.allocation.ground import Ground
 from eligibility.allocation.plan import grants_of, problem_of, problem_to_json
@@ -20,7 +21,6 @@ from eligibility.allocation.what_if import STEPS, quotas, tally, with_quota
 Plan = Mapping[str, Any]
 _LISTS = {"projects": "code", "parcels": "id"}
 _FAR = 2**100  # above every bound
-_OPEN = ("refer", "undetermined")
 _OF_ENTRY = (
     "name",
     "standing",
@@ -35,7 +35,8 @@ _OF_ENTRY = (
 
 def wrong_reasons(plan: Plan, round: Round | None = None) -> Iterator[str]:
     """What the reasons of a plan that stands say amiss; those of a round that was read in full."""
-    ground = _ground(plan)
+    held = {code: grants_of(pieces) for code, pieces in plan["grants"].items()}
+    ground = Ground(problem_of(plan["problem"]), held)
     due = {r["code"]: r for r in told(ground, round.entries if round is not None else ())}
     for reason in plan["reasons"]:
         code = reason["code"]
@@ -50,8 +51,8 @@ def wrong_reasons(plan: Plan, round: Round | None = None) -> Iterator[str]:
             reason.get("points_of", {}).values() or [project.points]
         ) != (project.points):
             yield f"the points of {code} are made of others"
-        if reason.get("standing", _OPEN[0]) not in (
-            *_OPEN,
+        if reason.get("standing", OPEN[0]) not in (
+            *OPEN,
             "rejected" if project is None else "eligible",
         ):
             yield f"{code} is {reason['standing']}, and the plan takes it for something else"
@@ -79,7 +80,7 @@ def other_problem(plan: Plan, round: Round) -> Iterator[str]:
 def wrong_effects(plan: Plan) -> Iterator[str]:
     """Effects that the plan's own multipliers disprove, or that are no answer for this problem."""
     problem = problem_of(plan["problem"])
-    before = tally(problem, _ground(plan).held)
+    before = tally(problem, plan["grants"])
     due = [(quota, more) for quota in quotas(problem) for more in STEPS]
     stated = plan.get("effects")
     if stated is not None and [(e["quota"], e["more"]) for e in stated] != due:
@@ -113,13 +114,6 @@ def _makes_up(problem: Problem, tier: int, served: int, points: int) -> bool:
     worth = sorted(p.points for p in problem.projects if p.tier == tier)
     least, most = sum(worth[: max(served, 0)]), sum(worth[max(len(worth) - served, 0) :])
     return 0 <= served <= len(worth) and least <= points <= most
-
-
-def _ground(plan: Plan) -> Ground:
-    ground = Ground(problem_of(plan["problem"]))
-    for code, pieces in plan["grants"].items():
-        ground.give(code, grants_of(pieces))
-    return ground
 
 
 def _text(value: Any) -> str:

@@ -47,7 +47,7 @@ class _Solving:
         self.problem, self.told = problem, told
         self.ends = time.monotonic() + seconds
         self.door: Door = open_door(problem, told)
-        self.ground = _ground(problem, problem.pins)
+        self.ground = Ground(problem, problem.pins)
         self.wholes: dict[str, int] = {}
 
     def solution(self) -> Solution:
@@ -77,13 +77,13 @@ class _Solving:
 
     def _take(self, name: str, held: Mapping[str, Grants]) -> None:
         """The plan found, unless it breaks what must hold or is worth less."""
-        found = _ground(self.problem, held)
+        found = Ground(self.problem, held)
         if found.stands():
             found = self._extended(found, name)
-            before = [level for level in levels_of(self.problem) if level != name]
-            before = before[: levels_of(self.problem).index(name)]
-            values = [value_of(found, x, self.door.unit) for x in (*before, name)]
-            if all(v >= self._value(x) for v, x in zip(values, (*before, name), strict=True)):
+            names = levels_of(self.problem)
+            upto = names[: names.index(name) + 1]
+            unit = self.door.unit
+            if all(value_of(found, level, unit) >= self._value(level) for level in upto):
                 self.ground = found
 
     def _value(self, name: str) -> int:
@@ -135,10 +135,3 @@ def value_of(ground: Ground, level: str, unit: int) -> int:
         return sum(p.points for p in served if p.tier == int(which))
     pieces = (g for code in free for g in ground.held[code])
     return -sum(g.area for g in pieces if problem.by_id[g.parcel].kind == which) // unit
-
-
-def _ground(problem: Problem, held: Mapping[str, Grants]) -> Ground:
-    ground = Ground(problem)
-    for code, grants in held.items():
-        ground.give(code, grants)
-    return ground

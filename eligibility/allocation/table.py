@@ -5,23 +5,23 @@ Every cell knows its sheet, row and column, so that a fault is told where it sta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from eligibility.errors import Diagnostic, Place, Refused, refuse
 from eligibility.language.located import load
 from eligibility.language.tree import Mapping, Node, Scalar, Sequence, Source
 from eligibility.language.units import BadQuantity
-from eligibility.submission.tables import TEXTS, WORKBOOKS
+from eligibility.submission.tables import SUFFIXES
 from eligibility.submission.tables.cells import NOT_KNOWN, shown, text_of
-from eligibility.submission.tables.finding import MAX_TITLES, OWN, explains
+from eligibility.submission.tables.finding import MAX_TITLES, OWN, TOTALS, explains
 from eligibility.submission.tables.grid import Grid, cell_name, column_name, is_blank
 from eligibility.submission.tables.headings import Fact
+from eligibility.submission.tables.opening import sheets
 
 ROWS = "rows"
 _WIDE = 1 << 14  # above the number of columns: a place of a sheet as one number
 Typed = Callable[[str], Fact | None]
-_TOTALS = frozenset({"合计", "总计", "小计", "共计", "total", "sum", "subtotal"})
 
 
 class SheetSource(Source):
@@ -56,10 +56,10 @@ def read_table(
     row that begins with 合计 is one of the table's own. Rows with faults are left out; `Refused`
     where the table as a whole cannot be read.
     """
-    suffix = Path(path).suffix.lower()
-    if suffix not in (*TEXTS, *WORKBOOKS):
+    if Path(path).suffix.lower() not in SUFFIXES:
         return _listed(path)
-    found = [(grid, top, hits) for grid in _grids(Path(path), suffix) if not explains(grid)
+    grids = sheets(Path(path), "the table is empty")
+    found = [(grid, top, hits) for grid in grids if not explains(grid)
              for top, hits in [_headed(grid, typed)] if hits]  # fmt: skip
     best = [(grid, top) for grid, top, hits in found if hits == max(h for *_, h in found)]
     if len(best) != 1:
@@ -89,20 +89,6 @@ def _listed(path: str | Path) -> list[Mapping]:
     if faults:
         raise Refused(faults)
     return [row for row in rows.items if isinstance(row, Mapping)]
-
-
-def _grids(path: Path, suffix: str) -> Iterable[Grid]:
-    if not path.is_file():
-        refuse("E101", f"`{path}` is no file", file=str(path))
-    if path.stat().st_size == 0:
-        refuse("E102", "the table is empty", file=str(path))
-    if suffix in TEXTS:
-        from eligibility.submission.tables.csv_text import grid  # noqa: PLC0415  as it is used
-
-        return [grid(path)]
-    from eligibility.submission.tables.calamine_door import grids  # noqa: PLC0415  as above
-
-    return grids(path)
 
 
 def _headed(grid: Grid, typed: Typed) -> tuple[int, int]:
@@ -135,7 +121,7 @@ class _Rows:
                 continue
             before = len(self.faults)
             row = Mapping(self.source, at * _WIDE, at * _WIDE + _WIDE, list(self._cells(at, kept)))
-            if not totals and first.lower() in _TOTALS:
+            if not totals and first.lower() in TOTALS:
                 help = "delete the row, or put # at its beginning"
                 self.faults.append(row.fault("E201", f"`{first}`: a total is no row", help))
             elif row.entries and len(self.faults) == before:

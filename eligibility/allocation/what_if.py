@@ -49,9 +49,9 @@ def why(
     Where no quota alone admits it, the one over all zones together with that of a zone is tried.
     """
     found = False
-    for names in ([q] for q in quotas(problem)):
-        told(f"more of {names[0]}")
-        change = _more_of(problem, names, code, solver)
+    for name in quotas(problem):
+        told(f"more of {name}")
+        change = _more_of(problem, [name], code, solver)
         found = found or change is not None
         yield from () if change is None else [change]
     if not found and problem.total is not None:
@@ -147,11 +147,9 @@ def quotas(problem: Problem) -> list[str]:
 
 
 def _serves(problem: Problem, code: str, solver: Solver) -> bool:
-    project = problem.by_code[code]
     if not problem.fitting[code]:
         return False
-    held = solver(problem).ground.held
-    return project.code in held
+    return code in solver(problem).ground.held
 
 
 def _smallest(serves: Callable[[int], bool], most: int) -> int | None:
@@ -181,14 +179,10 @@ def with_quota(problem: Problem, quota: str, more: int) -> Problem:
 
 def _with_tax(problem: Problem, code: str, steps: int, measure: Measure) -> Problem:
     """The problem with so many more steps of tax per mu, and the points and land that they open."""
-    step = measure.step or 1
     old = problem.by_code[code]
     before = old.tax or 0
-    after = before + steps * step
-    cap = measure.most
-    gain = min(cap, int(after // step) * measure.points) - min(
-        cap, int(before // step) * measure.points
-    )
+    after = before + steps * (measure.step or 1)
+    gain = measure.earned(after) - measure.earned(before)
     return _replaced(problem, replace(old, tax=Fraction(after), points=old.points + gain))
 
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from eligibility.language.pack import Words
 
 Wishes = Mapping[str, Any]
-OPEN = ("refer", "undetermined")
 
 
 def tables_of(wishes: Wishes) -> Tables:
@@ -55,6 +54,8 @@ def read(tables: Tables, wishes: Wishes) -> tuple[Desk, Round]:
 
 def included(wishes: Wishes) -> frozenset[str]:
     """The open conclusions that enter."""
+    from eligibility.allocation.admission import OPEN
+
     found = frozenset(filter(None, wishes["include"].replace("，", ",").split(",")))
     for word in sorted(found - set(OPEN)):
         refuse("E207", f"--include: `{word}` is neither refer nor undetermined")

@@ -61,6 +61,10 @@ def _free(plan: Plan) -> list[str]:
     return sorted(c for c in plan["grants"] if c not in plan["problem"]["pins"])
 
 
+def _waiting(plan: Plan) -> list[str]:
+    return sorted({p["code"] for p in plan["problem"]["projects"]} - set(plan["grants"]))
+
+
 def _withheld(plan: Plan, r: random.Random) -> bool:
     if not (free := _free(plan)):
         return False
@@ -90,7 +94,7 @@ def _off_by_one(plan: Plan, r: random.Random) -> bool:
 
 
 def _doubled(plan: Plan, r: random.Random) -> bool:
-    waiting = sorted({p["code"] for p in plan["problem"]["projects"]} - set(plan["grants"]))
+    waiting = _waiting(plan)
     if not waiting or not plan["grants"]:
         return False
     code, other = r.choice(waiting), r.choice(sorted(plan["grants"]))
@@ -111,7 +115,7 @@ def _split(plan: Plan, r: random.Random) -> bool:
 
 def _emptied(plan: Plan, r: random.Random) -> bool:
     """Served with nothing."""
-    waiting = sorted({p["code"] for p in plan["problem"]["projects"]} - set(plan["grants"]))
+    waiting = _waiting(plan)
     if not waiting:
         return False
     plan["grants"][r.choice(waiting)] = []
@@ -168,7 +172,7 @@ def _handed(plan: Plan, behind: Callable[[Any, Any], bool]) -> bool:
 
 def _pinned_anew(plan: Plan, r: random.Random) -> bool:
     """A promise that was never kept: to somebody who waits."""
-    waiting = sorted({p["code"] for p in plan["problem"]["projects"]} - set(plan["grants"]))
+    waiting = _waiting(plan)
     if not waiting or not plan["grants"]:
         return False
     pieces = copy.deepcopy(plan["grants"][r.choice(sorted(plan["grants"]))])

@@ -13,6 +13,12 @@ Plan = dict[str, Any]
 Way = Callable[[Plan, random.Random], bool]
 
 
+def _rows(plan: Plan, part: str) -> list[Any]:
+    """The rows of a part of the problem, or of the plan; none where it is left out."""
+    rows: list[Any] = plan["problem"].get(part, plan.get(part)) or []
+    return rows
+
+
 def _praised(plan: Plan, r: random.Random) -> bool:
     level = r.choice(plan["levels"])
     level["value"] += 1
@@ -44,16 +50,6 @@ def _reordered(plan: Plan, _: random.Random) -> bool:
     return len(plan["levels"]) > 1
 
 
-def _level_dropped(plan: Plan, r: random.Random) -> bool:
-    plan["levels"].pop(r.randrange(len(plan["levels"])))
-    return True
-
-
-def _level_twice(plan: Plan, r: random.Random) -> bool:
-    plan["levels"].append(copy.deepcopy(r.choice(plan["levels"])))
-    return True
-
-
 def _multiplier(value: Any) -> Way:
     def way(plan: Plan, r: random.Random) -> bool:
         known = [x["multipliers"] for x in plan["levels"] if x["multipliers"]]
@@ -82,8 +78,7 @@ def _as_kind(part: str, name: str, kind: Callable[[Any], Any]) -> Way:
     """A value of another kind that compares as equal."""
 
     def way(plan: Plan, r: random.Random) -> bool:
-        rows = plan["problem"][part] if part in plan["problem"] else plan[part]
-        rows = [row for row in rows if kind(row[name]) is not row[name]]
+        rows = [row for row in _rows(plan, part) if kind(row[name]) is not row[name]]
         if not rows:
             return False
         row = r.choice(rows)
@@ -93,10 +88,21 @@ def _as_kind(part: str, name: str, kind: Callable[[Any], Any]) -> Way:
     return way
 
 
-def _row_twice(part: str) -> Way:
+def _twice(part: str) -> Way:
     def way(plan: Plan, r: random.Random) -> bool:
-        rows = plan["problem"][part]
+        rows = _rows(plan, part)
         rows.append(copy.deepcopy(r.choice(rows)))
+        return True
+
+    return way
+
+
+def _dropped(part: str) -> Way:
+    def way(plan: Plan, r: random.Random) -> bool:
+        rows = _rows(plan, part)
+        if not rows:
+            return False
+        rows.pop(r.randrange(len(rows)))
         return True
 
     return way
@@ -126,8 +132,7 @@ def _pointless(plan: Plan, r: random.Random) -> bool:
 
 def _added_key(where: str) -> Way:
     def way(plan: Plan, r: random.Random) -> bool:
-        rows = plan["problem"].get(where, plan.get(where))
-        r.choice(rows)["approved_by"] = "the mayor"
+        r.choice(_rows(plan, where))["approved_by"] = "the mayor"
         return True
 
     return way
@@ -157,16 +162,6 @@ def _said(outcome: str, name: str, value: Callable[[Any, Plan, random.Random], A
         return True
 
     return way
-
-
-def _reason_dropped(plan: Plan, r: random.Random) -> bool:
-    plan["reasons"].pop(r.randrange(len(plan["reasons"])))
-    return True
-
-
-def _reason_twice(plan: Plan, r: random.Random) -> bool:
-    plan["reasons"].append(copy.deepcopy(r.choice(plan["reasons"])))
-    return True
 
 
 def _nobody_asked(plan: Plan, _: random.Random) -> bool:
@@ -199,16 +194,9 @@ def _harm(plan: Plan, r: random.Random) -> bool:
     return True
 
 
-def _effect_dropped(plan: Plan, r: random.Random) -> bool:
-    if not plan.get("effects"):
-        return False
-    plan["effects"].pop(r.randrange(len(plan["effects"])))
-    return True
-
-
 WORDS: dict[str, Way] = {
     "praised": _praised, "belittled": _belittled, "capped": _capped, "denied": _denied,
-    "reordered": _reordered, "level dropped": _level_dropped, "level twice": _level_twice,
+    "reordered": _reordered, "level dropped": _dropped("levels"), "level twice": _twice("levels"),
     "multiplier below zero": _multiplier(-(2**40)),
     "multiplier not a number": _multiplier(float("nan")),
     "multiplier infinite": _multiplier(float("inf")), "multiplier a text": _multiplier("1"),
@@ -219,12 +207,13 @@ WORDS: dict[str, Way] = {
     "area a number": _as_kind("parcels", "area", lambda _: 5),
     "area below zero": _as_kind("parcels", "area", lambda x: f"-{x}"),
     "kind unknown": _as_kind("parcels", "kind", lambda x: f"{x} "),
-    "project twice": _row_twice("projects"), "parcel twice": _row_twice("parcels"),
+    "project twice": _twice("projects"), "parcel twice": _twice("parcels"),
     "left out": _left_out, "tierless": _tierless, "pointless": _pointless,
     "key in a project": _added_key("projects"), "key in a parcel": _added_key("parcels"),
     "key in a level": _added_key("levels"), "key in a reason": _added_key("reasons"),
     "coarser": _coarser, "other seed": _other_seed,
-    "reason dropped": _reason_dropped, "reason twice": _reason_twice, "outsider": _nobody_asked,
+    "reason dropped": _dropped("reasons"), "reason twice": _twice("reasons"),
+    "outsider": _nobody_asked,
     "other outcome": _said("", "outcome", lambda x, *_: "waits" if x != "waits" else "granted"),
     "other tier": _said("", "tier", lambda x, *_: x + 1),
     "other rule": _said("", "by_rule", lambda *_: "place/quota-priority/friends"),
@@ -240,5 +229,6 @@ WORDS: dict[str, Way] = {
     "block made up": _said("waits", "blocked", lambda x, *_: [*x, "quota:nowhere"]),
     "behind hidden": _said("waits", "behind", lambda *_: []),
     "misfits": _said("", "misfits", lambda x, *_: {**x, "zone": x.get("zone", 0) + 1}),
-    "rosy": _rosy, "more served": _more_served, "harm": _harm, "effect dropped": _effect_dropped,
+    "rosy": _rosy, "more served": _more_served, "harm": _harm,
+    "effect dropped": _dropped("effects"),
 }  # fmt: skip

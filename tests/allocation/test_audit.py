@@ -84,10 +84,9 @@ def _places(seed: int) -> int:
     problem, r = random_pool(seed), random.Random(seed)  # noqa: S311  test data
     plan = whole_plan(problem)
     plan["grants"] = {c: g for c, g in plan["grants"].items() if r.random() < 0.6}
-    check, ground = Check(plan), Ground(problem)
+    check = Check(plan)
     check.grants()
-    for code, pieces in plan["grants"].items():
-        ground.give(code, grants_of(pieces))
+    ground = Ground(problem, {code: grants_of(g) for code, g in plan["grants"].items()})
     found = 0
     for project in check.line:
         if project["code"] in plan["grants"]:
@@ -120,10 +119,9 @@ def _equals(seed: int) -> int:
     """Nobody waits who, by trying everything, could use a later equal's land at no more land."""
     problem = random_pool(seed, 6, 5)
     alike = tuple(replace(p, tier=1, points=100) for p in problem.projects)
-    problem, ground = replace(problem, projects=alike), Ground(replace(problem, projects=alike))
+    problem = replace(problem, projects=alike)
     held = {c: grants_of(g) for c, g in whole_plan(problem)["grants"].items()}
-    for code, pieces in held.items():
-        ground.give(code, pieces)
+    ground = Ground(problem, held)
     waiting = [p for p in problem.line if p.code not in held]
     pairs = [(p, c) for p in waiting for c in held if problem.rank[c] > problem.rank[p.code]]
     for project, later in pairs:

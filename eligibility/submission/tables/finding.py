@@ -18,6 +18,8 @@ OWN = frozenset({
     "序号", "编号", "no", "no.", "备注", "说明", "联系人", "联系电话", "电话", "填报人", "填表人",
     "填报单位", "填报日期", "填表日期", "remark", "remarks", "note", "notes", "contact",
 })  # fmt: skip
+# What a row that adds others up begins with.
+TOTALS = frozenset({"合计", "总计", "小计", "共计", "total", "sum", "subtotal"})
 # Sheets that explain; they hold no projects.
 _EXPLAINING = frozenset({"说明", "填写说明", "填表说明", "选项", "instructions", "choices"})
 _SAYS_WHERE = frozenset({"适用地区", JURISDICTION})

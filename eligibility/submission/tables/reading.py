@@ -15,13 +15,12 @@ from eligibility.language.located import parse
 from eligibility.language.tree import Mapping as Tree
 from eligibility.language.units import plain
 from eligibility.submission.facts import Facts, Origin, Submission
-from eligibility.submission.tables import TEXTS
-from eligibility.submission.tables.finding import Book, Table, book_of
-from eligibility.submission.tables.grid import Grid, is_blank
+from eligibility.submission.tables.finding import TOTALS, Book, Table, book_of
+from eligibility.submission.tables.grid import is_blank
 from eligibility.submission.tables.headings import JURISDICTION, PARCEL
+from eligibility.submission.tables.opening import sheets
 from eligibility.submission.tables.rows import Content, Leaf, Spot, read_row, written
 
-_TOTALS = frozenset({"合计", "总计", "小计", "共计", "total", "sum", "subtotal"})
 _LINE = re.compile(r"\(line (\d+)\)")
 _AT_LINE = re.compile(r"^line (\d+): ")
 
@@ -50,22 +49,7 @@ class Items:
 
 def open_table(path: Path) -> Book:
     """The tables of a file; `Refused` when it cannot be read or its headings are not understood."""
-    if not path.is_file():
-        raise Refused([Diagnostic("E101", f"`{path}` is no file", Place(str(path), 1, 1))])
-    return book_of(_grids(path), str(path))
-
-
-def _grids(path: Path) -> Iterator[Grid]:
-    if path.stat().st_size == 0:
-        raise Refused([Diagnostic("E102", "the file is empty", Place(str(path), 1, 1))])
-    if path.suffix.lower() in TEXTS:
-        from eligibility.submission.tables.csv_text import grid  # noqa: PLC0415  as it is used
-
-        yield grid(path)
-    else:
-        from eligibility.submission.tables.calamine_door import grids  # noqa: PLC0415  as above
-
-        yield from grids(path)
+    return book_of(sheets(path, "the file is empty"), str(path))
 
 
 def rows_of(book: Book, read: Reader) -> Iterator[Row]:
@@ -139,7 +123,7 @@ def _no_project(book: Book, table: Table, index: int) -> Iterator[Diagnostic]:
     """A fault about a row that is a total or a remark, not a project."""
     cells = [c for c in table.grid.rows[index] if not is_blank(c)]
     first = plain(cells[0]).rstrip(":") if isinstance(cells[0], str) else ""
-    if "".join(first.split()).lower() in _TOTALS:
+    if "".join(first.split()).lower() in TOTALS:
         help = "delete the row, or put # at its beginning"
         yield _fault(book, table, index, "E201", f"`{first}`: a total is no project", help)
         return
