@@ -152,7 +152,7 @@ def _change(change: Change, raised: tuple[Raised, ...], reader: Reader) -> Line:
         old, new_ = (stated(v, change.type, change.path, reader)
                      for v in (change.old, change.rounded))  # fmt: skip
         text = reader.say(FROM_TO).format(old=old, new=new_)
-        if far := difference(change.old, change.rounded, change.type, reader):
+        if far := difference(change.old, change.rounded, change.type, change.path, reader):
             text += reader.bracketed(far)
     if change.rounded != change.new:
         under.append(reader.say(EXACT).format(value=_exact(change.new, change.type)))

@@ -61,10 +61,10 @@ def _label(path: str, name: str, reader: Reader) -> str:
     return reader.say(info.label) if info is not None else name
 
 
-def difference(old: Any, new: Any, type: Type, reader: Reader) -> str:
+def difference(old: Any, new: Any, type: Type, path: str, reader: Reader) -> str:
     """How far a fact is moved: `+37.5 万元`, `-2.3 亩`, items more and fewer; empty for a word."""
     if isinstance(old, tuple) and isinstance(new, tuple):
-        return _items(old, new, type, reader)
+        return _items(old, new, type, path, reader)
     if isinstance(old, bool) or isinstance(new, bool):
         return ""
     if isinstance(old, date) and isinstance(new, date):
@@ -76,11 +76,13 @@ def difference(old: Any, new: Any, type: Type, reader: Reader) -> str:
     return ""
 
 
-def _items(old: tuple[Any, ...], new: tuple[Any, ...], type: Type, reader: Reader) -> str:
+def _items(
+    old: tuple[Any, ...], new: tuple[Any, ...], type: Type, path: str, reader: Reader
+) -> str:
     item = type.item or Type(Kind.TEXT)
     before, after = ({_key(one): one for one in side} for side in (old, new))
-    more = [stated(v, item, "", reader) for k, v in after.items() if k not in before]
-    fewer = [stated(v, item, "", reader) for k, v in before.items() if k not in after]
+    more = [stated(v, item, path, reader) for k, v in after.items() if k not in before]
+    fewer = [stated(v, item, path, reader) for k, v in before.items() if k not in after]
     return reader.listed([*(f"+{one}" for one in more), *(f"-{one}" for one in fewer)])
 
 
