@@ -100,7 +100,7 @@ def _offended(
     return tuple(
         (one.rule.id, one.subject)
         for one in applied
-        if one.decides and not one.reported_only and not z3.is_false(one.violated)
+        if one.rule.decides and not one.reported_only and not z3.is_false(one.violated)
         and given.check(z3.Not(one.violated)) == z3.unsat
     )  # fmt: skip
 

@@ -156,7 +156,7 @@ class _Pair:
         """A rule that is only reported by one version is violated there and not by the other."""
         first, second = self.sides if worse else reversed(self.sides)
         known = _violations(first)
-        for rule, truth in _violations(one for one in second if not one.decides).items():
+        for rule, truth in _violations(one for one in second if not one.rule.decides).items():
             yield both(truth, negation(known.get(rule, FALSE)))
 
     def _replayed(self, model: z3.ModelRef) -> Shown | None:
@@ -188,7 +188,5 @@ def _violated(answer: Assessment) -> set[str]:
 
 def _missed(answer: Assessment) -> set[str]:
     """The rules that are violated and only reported."""
-    weak = {f.rule.id for m in answer.matters for f in m.findings
-            if f.rule.kind in ("priority", "target") or f.rule.force in ("target", "encouraged")
-            }  # fmt: skip
+    weak = {f.rule.id for m in answer.matters for f in m.findings if not f.rule.decides}
     return weak & _violated(answer)

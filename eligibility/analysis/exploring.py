@@ -100,11 +100,10 @@ def _reported(decided: Decided) -> frozenset[Any] | None:
     found = set()
     for applied in decided.deciding:
         rule = applied.case.rule
-        weak = rule.force in ("target", "encouraged") and rule.kind != "permission"
-        if rule.kind not in ("priority", "target") and not weak:
+        if rule.decides:
             return None
         applies = frozenset(outcome[0] for outcome in applied.case.outcomes)
-        found.add((applied.case.rule.id, applied.case.subject, applies))
+        found.add((rule.id, applied.case.subject, applies))
     return frozenset(found)
 
 

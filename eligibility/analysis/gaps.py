@@ -169,7 +169,7 @@ def _cases(table: Bench) -> Iterator[ProofFinding]:
         plan = next(p for p in table.part.plan.rules if p.rule is one)
         translator, here = _inside(table, plan)
         gates = [translator.truth(c) for c in common]
-        deciding = [a for a in table.applied if a.decides] or table.applied
+        deciding = [a for a in table.applied if a.rule.decides] or table.applied
         nothing = [negation(a.applies) for a in deciding]
         found = table.witness(lambda a: a.verdict == "not_applicable", here, *gates, *nothing)
         if found is not None:

@@ -23,8 +23,6 @@ from eligibility.language import types as t
 from eligibility.language.pack import MatterKind, Rule
 from eligibility.submission.catalogue import catalogue
 
-_DECIDING = frozenset({"binding", "default", "discretion"})
-
 
 @dataclass(frozen=True)
 class Applied:
@@ -40,13 +38,6 @@ class Applied:
     capped: bool = False
     reported_only: bool = False
     background: bool = False
-
-    @property
-    def decides(self) -> bool:
-        """Whether the rule can do more than be reported."""
-        if self.rule.kind == "permission":
-            return True
-        return self.rule.kind in ("requirement", "prohibition") and self.rule.force in _DECIDING
 
 
 @dataclass(frozen=True)
@@ -149,7 +140,7 @@ def _applied(
 def conclusion(found: Iterable[Applied], kind: MatterKind) -> Any:
     """The rank of the conclusion of a matter of this kind."""
     counting = [one for one in found if not one.reported_only]
-    deciding = [one for one in counting if one.decides] or counting
+    deciding = [one for one in counting if one.rule.decides] or counting
     permissions: dict[str | None, list[Applied]] = {}
     beside: Any = z3.IntVal(0)
     for one in deciding:
@@ -184,7 +175,7 @@ def _good(one: Applied) -> Any:
 
 
 def _level(one: Applied) -> Any:
-    if not one.decides or (one.departed and one.rule.force != "binding"):
+    if not one.rule.decides or (one.departed and one.rule.force != "binding"):
         bad = _rank("approved")
     elif one.rule.force == "binding" and not one.capped:
         bad = _rank("rejected")

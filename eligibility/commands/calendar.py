@@ -13,7 +13,7 @@ from eligibility.commands.answer import give
 from eligibility.commands.desk import Desk
 from eligibility.errors import refuse
 from eligibility.language.pack import Language
-from eligibility.language.units import BadQuantity
+from eligibility.language.units import BadQuantity, Period
 
 YEARS = 5
 
@@ -90,6 +90,5 @@ def _day(text: str | None, option: str) -> date | None:
 
 def _years_later(day: date) -> date:
     from eligibility.evaluation.days import later
-    from eligibility.language.units import Period
 
     return later(day, Period(months=12 * YEARS), 1)

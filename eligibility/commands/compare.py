@@ -12,6 +12,7 @@ from eligibility.commands.answer import give
 from eligibility.commands.desk import Desk
 from eligibility.errors import Diagnostic, Refused, refuse
 from eligibility.language.pack import Language
+from eligibility.report.paper import paper_of
 
 
 @click.command(short_help="What a resubmission changed: facts, conclusions, missing items.")
@@ -52,8 +53,6 @@ def compare(
         )
     changed = differences(desk.decide(before), before, desk.decide(after), after)
     if form == "text" and out is not None and papers.is_paper(out):
-        from eligibility.report.paper import paper_of
-
         document = comparison.document(changed, desk.reader(language))
         papers.write(paper_of(document, language, changed.new.as_of.isoformat()), out)
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from eligibility.classes import dataclass
 from eligibility.commands import console
 from eligibility.commands.loading import packs_to_decide
 from eligibility.errors import Diagnostic, Refused, nearest, refuse
+from eligibility.language.library import jurisdictions, rules_folder
 from eligibility.language.units import BadQuantity
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from eligibility.evaluation.office import Office
     from eligibility.evaluation.steps import Derivation
     from eligibility.language.library import Rulebook
-    from eligibility.language.pack import Language, Vocabulary
+    from eligibility.language.pack import Language, Pack, Vocabulary
     from eligibility.language.tree import Mapping
     from eligibility.report.reader import Reader
     from eligibility.submission.facts import Submission
@@ -94,7 +95,6 @@ class Desk:
 
     @cached_property
     def _known(self) -> Known:
-        from eligibility.language.library import jurisdictions, rules_folder
         from eligibility.submission.read import Known
 
         return Known(jurisdictions(rules_folder(self.folder)), self._matters, self._vocabulary)
@@ -129,13 +129,17 @@ class Desk:
 
         return Office() if self.office_file is None else read_office(self.office_file)
 
+    @property
+    def packs(self) -> dict[str, Pack]:
+        """The rule sets loaded so far, by jurisdiction."""
+        return {name: pack for book in self.books.values() for name, pack in book.packs.items()}
+
     def reader(self, language: Language) -> Reader:
         """The reader of this run's reports."""
         from eligibility.report.norms import open_norms
         from eligibility.report.reader import Reader
 
-        books = self.books.values()
-        packs = {name: pack for book in books for name, pack in book.packs.items()}
+        packs = self.packs
         # the local pack last: its words go before those of the background
         local = sorted(packs.values(), key=lambda pack: bool(pack.source.extends))
         matters = [matter for pack in local for matter in pack.matters.values()]
@@ -143,7 +147,7 @@ class Desk:
             language,
             {name: pack.source for name, pack in packs.items()},
             matters={matter.name: matter.about for matter in matters},
-            norms=open_norms(matters),
+            norms=cache(partial(open_norms, matters)),
         )
 
     def _place(self, submission: Submission) -> str:

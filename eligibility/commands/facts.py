@@ -6,6 +6,7 @@ import click
 
 from eligibility.commands import options
 from eligibility.commands.answer import give, give_json
+from eligibility.errors import nearest
 from eligibility.language.pack import Language
 
 
@@ -45,7 +46,6 @@ def facts(pattern: str | None, form: str, language: Language, out: str | None) -
 
 
 def _nothing(pattern: str) -> str:
-    from eligibility.errors import nearest
     from eligibility.submission.catalogue import dictionary
 
     hint = nearest(pattern, [fact.path for fact in dictionary()])

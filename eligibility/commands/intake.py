@@ -10,6 +10,7 @@ from eligibility.classes import dataclass
 from eligibility.commands import console
 from eligibility.commands.desk import Desk
 from eligibility.errors import Diagnostic, Refused
+from eligibility.language.located import load
 
 if TYPE_CHECKING:
     from eligibility.submission.facts import Submission
@@ -33,8 +34,6 @@ def is_table(name: str) -> bool:
 
 def taken(desk: Desk, name: str, faults: list[Diagnostic]) -> Iterator[Taken]:
     """The submissions of a file; the faults of those that are refused are collected."""
-    from eligibility.language.located import load
-
     if is_table(name):
         yield from _rows(desk, Path(name), faults)
         return

@@ -15,6 +15,7 @@ from eligibility.commands.desk import Desk
 from eligibility.commands.reasoning import Reasoner
 from eligibility.commands.reasoning import Setting as Reasoning
 from eligibility.errors import nearest, refuse
+from eligibility.language.library import jurisdictions, rules_folder
 from eligibility.language.pack import Language
 
 if TYPE_CHECKING:
@@ -88,7 +89,6 @@ def setting_of(
     """What holds for the whole screening, and a digest of the rules and settings behind it."""
     from eligibility.evaluation.assess import Question
     from eligibility.evaluation.timing import today
-    from eligibility.language.library import jurisdictions, rules_folder
     from eligibility.screening.inputs import digest_of
     from eligibility.screening.setting import Setting
 
@@ -129,7 +129,7 @@ def write_page(
     from eligibility.evaluation.timing import advisory
     from eligibility.report.screened_page import About, to_page
 
-    packs = {name: pack for book in desk.books.values() for name, pack in book.packs.items()}
+    packs = desk.packs
     rules = [r for pack in packs.values() for m in pack.matters.values() for r in m.rules]
     about = About(
         tables, order.setting.as_of, {rule.id: rule.says for rule in rules},

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import date
-from itertools import islice
-from multiprocessing.connection import wait
+from itertools import chain, islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from eligibility.classes import dataclass
 from eligibility.commands.desk import Desk
+from eligibility.language.located import parse
 from eligibility.language.pack import Language
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
     from eligibility.report.reader import Reader
 
 Row = tuple[int, str]
@@ -70,10 +70,8 @@ class Reasoner:
                 yield from self._here.tell(batch)
             return
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                self.processes, multiprocessing.get_context("spawn"), _start, (self.setting,)
-            )
-        yield from self._in_order(self._pool, _chained(first, waiting))
+            self._pool = _pool(self.processes, self.setting)
+        yield from self._in_order(self._pool, chain(first, waiting))
 
     def _in_order(self, pool: ProcessPoolExecutor, rows: Iterator[Row]) -> Iterator[Told]:
         """Batches sent ahead, a few for each process, and taken back in their order."""
@@ -86,13 +84,16 @@ class Reasoner:
             yield from under_way.popleft().result()
 
 
+def _pool(processes: int, setting: Setting) -> ProcessPoolExecutor:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    spawn = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(processes, spawn, _start, (setting,))
+
+
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _chained(first: list[Row], rest: Iterator[Row]) -> Iterator[Row]:
-    yield from first
-    yield from rest
 
 
 def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
@@ -119,7 +120,6 @@ class _Teller:
         """The verdict and the reason of each."""
         from eligibility.evaluation.assess import Question, assess
         from eligibility.evaluation.conclude import Interpreter
-        from eligibility.language.located import parse
         from eligibility.report.reasons import reason
 
         desk, setting = self.desk, self.setting
@@ -148,6 +148,9 @@ def _start(setting: Setting) -> None:
 
 def _end_with_parent() -> None:
     """A process whose run was killed would wait for rows for ever."""
+    import multiprocessing
+    from multiprocessing.connection import wait
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])

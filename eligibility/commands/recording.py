@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from eligibility.commands.desk import Desk
 from eligibility.commands.intake import Taken
+from eligibility.language.located import read_text
 from eligibility.language.pack import Language
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ def keep(
 
 
 def _settings(desk: Desk, language: Language) -> Settings:
-    from eligibility.language.located import read_text
     from eligibility.record.entry import Settings
 
     file = desk.office_file

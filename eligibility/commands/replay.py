@@ -13,7 +13,10 @@ import click
 from eligibility.commands import exits, options
 from eligibility.commands.answer import give
 from eligibility.commands.desk import Desk, engine_of
+from eligibility.commands.loading import packs
 from eligibility.errors import Refused, refuse
+from eligibility.language.library import load_packs
+from eligibility.language.located import parse, read_text
 from eligibility.language.pack import Language
 
 if TYPE_CHECKING:
@@ -116,7 +119,6 @@ class _Deciding:
     def decide(self, content: Content, rules: Path | None) -> Answered:
         """The answer to a line by the rules of a folder (None: today's)."""
         from eligibility.evaluation.assess import assess
-        from eligibility.language.located import parse
         from eligibility.record.replay import Answered
         from eligibility.report.to_json import assessment
         from eligibility.submission.model.scalars import read_date
@@ -138,7 +140,6 @@ class _Deciding:
         return self.engines[name]
 
     def _desk(self, content: Content, rules: Path | None) -> Desk:
-        from eligibility.language.library import load_packs
         from eligibility.submission.catalogue import catalogue
 
         asked, place = content["question"], content["answer"]["jurisdiction"]
@@ -157,7 +158,6 @@ class _Deciding:
 def _settle(desk: Desk, content: Content) -> None:
     """Give a desk the office's settings as they stand in the line."""
     from eligibility.evaluation.office import Office, office_of
-    from eligibility.language.located import parse
 
     given = content["office"]
     found = Office() if given is None else office_of(parse(given["text"], given["file"]))
@@ -166,8 +166,6 @@ def _settle(desk: Desk, content: Content) -> None:
 
 def _today(content: Content, folder: Path | None) -> str | None:
     """The digest of what the submission's file says today; None where there is none to read."""
-    from eligibility.language.located import read_text
-
     given, asked = content["submission"], content["question"]
     if given["row"] is not None or not Path(given["file"]).is_file():
         return None
@@ -185,7 +183,6 @@ def _today(content: Content, folder: Path | None) -> str | None:
 
 def _rules(folder: Path | None) -> Any:
     """Reads the texts of today's rules of a jurisdiction."""
-    from eligibility.commands.loading import packs
     from eligibility.record.entry import texts_of
 
     def rules(jurisdiction: str) -> Texts:

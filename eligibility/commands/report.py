@@ -9,6 +9,8 @@ import click
 
 from eligibility.commands import console, options, papers, spreadsheet, table_options
 from eligibility.commands.desk import Desk
+from eligibility.commands.intake import taken
+from eligibility.errors import Diagnostic, Refused
 from eligibility.language.pack import Language
 
 if TYPE_CHECKING:
@@ -82,8 +84,8 @@ def _page(file: str, out: str, language: Language, wishes: dict[str, Any]) -> No
     from eligibility.screening.run import run
 
     papers.check_page(out)
-    wishes |= {"statuses": (), "reasons": "none", "strict": False, "resume": False, "part": None}
-    wishes["only"] = None
+    wishes |= {"statuses": (), "reasons": "none", "strict": False, "resume": False, "part": None,
+               "only": None}  # fmt: skip
     with TemporaryDirectory(prefix="eligibility-", dir=Path(out).resolve().parent) as aside:
         answer = Path(aside) / "answer.parquet"
         with ordered((file,), answer, language, page=True, **wishes) as (order, desk):
@@ -94,9 +96,6 @@ def _page(file: str, out: str, language: Language, wishes: dict[str, Any]) -> No
 
 
 def _workbook(desk: Desk, file: str, language: Language, out: str) -> None:
-    from eligibility.commands.intake import taken
-    from eligibility.errors import Diagnostic, Refused
-
     spreadsheet.check(out)
     faults: list[Diagnostic] = []
     done = [(one, desk.decide(one.submission)) for one in taken(desk, file, faults)]

@@ -10,6 +10,7 @@ import click
 from eligibility.commands import options
 from eligibility.commands.answer import give
 from eligibility.commands.loading import entries, packs
+from eligibility.errors import nearest, refuse
 from eligibility.language.pack import Force, Language, RuleKind
 
 
@@ -72,8 +73,6 @@ def _text(entry: object) -> str:
 
 
 def _explain_nothing(matter: str | None, known: list[str]) -> None:
-    from eligibility.errors import nearest, refuse
-
     if matter is not None and matter not in known:
         names = sorted(set(known))
         refuse(

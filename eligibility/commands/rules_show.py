@@ -9,6 +9,8 @@ import click
 
 from eligibility.commands import options
 from eligibility.commands.answer import give
+from eligibility.commands.console import write_whole
+from eligibility.errors import nearest
 from eligibility.language.pack import Language
 
 if TYPE_CHECKING:
@@ -89,8 +91,6 @@ def pages(book: RuleBook, reader: Reader) -> dict[str, str]:
 
 
 def _write(book: RuleBook, reader: Reader, out: str | None) -> None:
-    from eligibility.commands.console import write_whole
-
     if out is None:
         raise click.UsageError("--all needs a folder to write to (-o)")
     folder = Path(out)
@@ -100,8 +100,6 @@ def _write(book: RuleBook, reader: Reader, out: str | None) -> None:
 
 
 def _which(rule_id: str, ids: list[str], several: bool) -> str:
-    from eligibility.errors import nearest
-
     if several:
         return f"`{rule_id}` names {len(ids)} rules: {', '.join(ids)}"
     hint = nearest(rule_id, ids)

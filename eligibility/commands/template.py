@@ -9,8 +9,11 @@ import click
 
 from eligibility.commands import console, options, spreadsheet
 from eligibility.commands.answer import give_json
+from eligibility.commands.loading import packs
 from eligibility.errors import nearest, refuse
+from eligibility.language.located import parse
 from eligibility.language.pack import Language, Matter
+from eligibility.language.tree import plain
 
 
 @click.command(short_help="An empty project file to fill in.")
@@ -57,7 +60,6 @@ def _paths(
     """The facts that the rules use; None for every fact there is."""
     if jurisdiction is None and not names:
         return None
-    from eligibility.commands.loading import packs
     from eligibility.evaluation.plan import plan_matter
     from eligibility.submission.catalogue import catalogue
 
@@ -89,8 +91,6 @@ def _refuse_unknown(names: tuple[str, ...], matters: list[Matter]) -> None:
 
 def _content(text: str) -> dict[str, Any]:
     """The project file itself, which `assess` reads back, under its format tag."""
-    from eligibility.language.located import parse
-    from eligibility.language.tree import plain
     from eligibility.report.to_json import TEMPLATE
 
     return {"format": TEMPLATE, **_emptied(plain(parse(text, "template")))}

@@ -142,3 +142,12 @@ class Assessment:
     other_transition: tuple[tuple[str, Conclusion], ...] = ()
     fired: tuple[str, ...] = ()
     adopted: Adopted | None = None
+
+    @property
+    def behind(self) -> tuple[MatterResult, ...]:
+        """The matters that give the verdict; none where no matter applies."""
+        return tuple(
+            m
+            for m in self.matters
+            if m.in_verdict and m.conclusion == self.verdict != "not_applicable"
+        )

@@ -158,22 +158,13 @@ def _open(levels: frozenset[Conclusion], possible: set[Conclusion]) -> bool:
 def _groups(matter: MatterCase) -> list[tuple[RuleCase, ...]]:
     """The cases that count: permissions of one subject together, every other case alone."""
     counting = [case for case in matter.cases if not case.reported_only]
-    deciding = [case for case in counting if _decides(case)] or counting
+    deciding = [case for case in counting if case.rule.decides] or counting
     groups: dict[object, list[RuleCase]] = {}
     for case in deciding:
         of = (case.subject, case.of_any)
         key = ("permission", of) if case.rule.kind == "permission" else case.key
         groups.setdefault(key, []).append(case)
     return [tuple(group) for group in groups.values()]
-
-
-def _decides(case: RuleCase) -> bool:
-    """Whether a rule can do more than be reported (targets and priorities cannot)."""
-    if case.rule.kind == "permission":
-        return True
-    return case.rule.kind in ("requirement", "prohibition") and case.rule.force in (
-        "binding", "default", "discretion",
-    )  # fmt: skip
 
 
 def _levels(group: tuple[RuleCase, ...]) -> tuple[tuple[int, ...], frozenset[Conclusion]]:
@@ -190,7 +181,7 @@ def _rule_levels(case: RuleCase, found: Status) -> set[Conclusion]:
         return {"not_applicable"}
     if found == "satisfied":
         return _granted_levels(case)
-    if not _decides(case):
+    if not case.rule.decides:
         return {"approved"}
     if case.rule.force == "binding":
         return {"refer"} if case.caps_at_refer else {"rejected"}

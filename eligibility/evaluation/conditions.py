@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
 
 from eligibility.evaluation.inference import EITHER, FALSE, TRUE
-from eligibility.evaluation.possible import NOT, conjunction
+from eligibility.evaluation.possible import NOT, conjunction, disjunction
 from eligibility.language import nodes as n
 from eligibility.language.nodes import Node
 from eligibility.language.pack import Definition, Matter
@@ -56,9 +56,7 @@ def outcome(matter: Matter, node: Node, truths: Mapping[Node, int]) -> int:
         return NOT[outcome(matter, node.operand, truths)]
     if isinstance(node, n.Junction):
         inner = [outcome(matter, operand, truths) for operand in node.operands]
-        if node.operator == "and":
-            return conjunction(inner)
-        return NOT[conjunction([NOT[truth] for truth in inner])]
+        return conjunction(inner) if node.operator == "and" else disjunction(inner)
     if definition is not None:
         return _with_exceptions(matter, definition, truths)
     if isinstance(node, n.Constant):

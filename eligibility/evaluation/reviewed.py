@@ -16,9 +16,8 @@ from eligibility.classes import dataclass
 from eligibility.errors import Diagnostic, Refused, nearest
 from eligibility.evaluation.figures_in_force import overridden
 from eligibility.evaluation.office import Office
-from eligibility.language import nodes as n
 from eligibility.language.library import Rulebook, jurisdictions
-from eligibility.language.pack import Matter, Pack, nodes_of
+from eligibility.language.pack import Pack
 from eligibility.submission.facts import (
     AssumptionOverride,
     Departure,
@@ -102,12 +101,11 @@ def _strangers(office: Office, rulebook: Rulebook) -> Iterator[Diagnostic]:
 
 
 def _departure_faults(departures: tuple[Departure, ...], packs: list[Pack]) -> Iterator[Diagnostic]:
-    if not departures:
-        return
-    known = {r.id: r for p in packs for m in p.matters.values() for r in m.rules}
     for departure in departures:
-        rule = known.get(departure.rule)
+        found = (pack.rule(departure.rule) for pack in packs)
+        rule = next((one for one in found if one is not None), None)
         if rule is None:
+            known = [r.id for p in packs for m in p.matters.values() for r in m.rules]
             said = f"a departure from `{departure.rule}`, which is no rule here"
             help = nearest(departure.rule, known) or "see `rules list`"
             yield Diagnostic("E212", said, departure.place, help=help)
@@ -120,29 +118,9 @@ def _departure_faults(departures: tuple[Departure, ...], packs: list[Pack]) -> I
 def _finding_faults(
     findings: tuple[OpenNormFinding, ...], packs: list[Pack]
 ) -> Iterator[Diagnostic]:
-    if not findings:
-        return
-    known = {i for p in packs for m in p.matters.values() for i in _provisions(m)}
     for finding in findings:
-        if finding.provision not in known:
+        if not any(finding.provision in pack.provisions for pack in packs):
+            known = sorted({i for pack in packs for i in pack.provisions})
             said = f"a finding on `{finding.provision}`, which no rule here names"
             help = nearest(finding.provision, known) or "see `rules ledger`"
             yield Diagnostic("E212", said, finding.place, help=help)
-
-
-def _provisions(matter: Matter) -> Iterator[str]:
-    """The provisions that a matter's rules encode or wait for a finding on."""
-    for rule in matter.rules:
-        yield from rule.provisions
-        yield from _awaited(rule.condition)
-        if rule.when is not None:
-            yield from _awaited(rule.when)
-    for definition in matter.definitions.values():
-        for node in nodes_of(definition):
-            yield from _awaited(node)
-
-
-def _awaited(node: n.Node) -> Iterator[str]:
-    for part in n.walk(node):
-        if isinstance(part, n.Call) and part.function == "finding":
-            yield from (str(a.value) for a in part.arguments if isinstance(a, n.Constant))

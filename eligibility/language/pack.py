@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from eligibility.classes import dataclass
 from eligibility.errors import Place
-from eligibility.language.nodes import Node
+from eligibility.language.nodes import Call, Constant, Node, walk
 from eligibility.language.types import Type
 
 Language = Literal["zh", "en"]
@@ -189,6 +190,12 @@ class Rule:
     texts: Mapping[str, str] = field(default_factory=dict, hash=False)
     place: Place = Place("", 1, 1)
 
+    @property
+    def decides(self) -> bool:
+        """Whether it can do more than be reported: no target, priority or encouragement can."""
+        binds = self.force in ("binding", "default", "discretion")
+        return self.kind == "permission" or (self.kind in ("requirement", "prohibition") and binds)
+
 
 @dataclass(frozen=True)
 class Matter:
@@ -251,3 +258,19 @@ class Pack:
         """The rule of that id, if this pack has it."""
         found = (r for m in self.matters.values() for r in m.rules if r.id == id)
         return next(found, None)
+
+    @cached_property
+    def provisions(self) -> frozenset[str]:
+        """The provisions that its rules encode or wait for a finding on."""
+        return frozenset(i for m in self.matters.values() for i in _provisions(m))
+
+
+def _provisions(matter: Matter) -> Iterator[str]:
+    nodes = [node for d in matter.definitions.values() for node in nodes_of(d)]
+    for rule in matter.rules:
+        yield from rule.provisions
+        nodes += [rule.condition] if rule.when is None else [rule.condition, rule.when]
+    for node in nodes:
+        for part in walk(node):
+            if isinstance(part, Call) and part.function == "finding":
+                yield from (str(a.value) for a in part.arguments if isinstance(a, Constant))

@@ -68,7 +68,7 @@ def in_short(finding: Finding, matter: Matter, reader: Reader) -> Line:
             Line(reader.say(finding.note))
         ]  # a local rule prevails: what it lacks is no matter
     else:
-        below = [*_figures(finding, reader), *_told(finding, reader)]
+        below = [*map(Line, told_figures(finding, reader)), *_told(finding, reader)]
     cite = finding.rule.cite
     law = reader.cited(cite) if finding.layer == "background" else cite.locator
     where = f"{law} · {finding.rule.id}"
@@ -76,7 +76,7 @@ def in_short(finding: Finding, matter: Matter, reader: Reader) -> Line:
     return Line(heading(finding, matter, reader), tone_of(finding), tuple(below))
 
 
-def _figures(finding: Finding, reader: Reader) -> Iterator[Line]:
+def told_figures(finding: Finding, reader: Reader) -> Iterator[str]:
     """The figures compared, unless what decided the rule was something else."""
     shown = figures(finding)
     if shown is None:
@@ -84,11 +84,11 @@ def _figures(finding: Finding, reader: Reader) -> Iterator[Line]:
     if not any(map(tells, (shown.left_value, shown.right_value))):
         return
     if finding.status == "unknown" or agrees(shown, finding.status == "satisfied"):
-        yield Line(compared(shown, reader.language))
+        yield compared(shown, reader.language)
 
 
 def _details(finding: Finding, matter: Matter, reader: Reader) -> Iterator[Line]:
-    yield from _figures(finding, reader)
+    yield from map(Line, told_figures(finding, reader))
     if reader.submission is not None:
         told = grounds(finding, matter, reader.submission, reader)
         if told:

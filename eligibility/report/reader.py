@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 
 from eligibility.classes import dataclass
@@ -24,7 +24,7 @@ _NUMBERED = re.compile(r"\S*〔\d{4}〕\d+号.*")
 class Reader:
     """A language, with what sources, matters and open norms are called, and the project file.
 
-    `norms` says what the reviewer is to find on an open norm, by its provision. `adopted` is the
+    `norms` gives what the reviewer is to find on an open norm, by its provision. `adopted` is the
     adopted text of `place`, where the office has named one.
     """
 
@@ -32,7 +32,7 @@ class Reader:
     sources: Mapping[str, Source] = field(default_factory=dict, hash=False)
     submission: Submission | None = None
     matters: Mapping[str, Words] = field(default_factory=dict, hash=False)
-    norms: Mapping[str, Words] = field(default_factory=dict, hash=False)
+    norms: Callable[[], Mapping[str, Words]] = field(default=dict, hash=False)
     adopted: Adopted | None = None
     place: str = ""
 
@@ -114,7 +114,7 @@ class Reader:
         return f"{label}（{path}）" if self.language == "zh" else f"{label} ({path})"
 
     def _norm(self, provision: str) -> str:
-        asked = self.norms.get(provision)
+        asked = self.norms().get(provision)
         text = self.phrase("to_find").format(provision=provision)
         return self.colon(text, self.say(asked)) if asked is not None else text
 

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from eligibility.evaluation.assessment import Assessment, Finding, MatterResult
 from eligibility.language.pack import Words
-from eligibility.report.compared import compared, figures
-from eligibility.report.findings import deciding
-from eligibility.report.quantities import agrees, tells
+from eligibility.report.findings import deciding, told_figures
 from eligibility.report.reader import Reader
 from eligibility.report.wording import conclusion, status
 
@@ -22,13 +20,9 @@ _END = {"zh": "。", "en": ". "}
 
 def reason(assessment: Assessment, reader: Reader) -> str:
     """The matters behind the verdict, each a sentence with the rules that decided it."""
-    behind = [
-        m for m in assessment.matters if m.in_verdict and m.conclusion == assessment.verdict
-        and m.conclusion != "not_applicable"
-    ]  # fmt: skip
-    if not behind:
+    if not assessment.behind:
         return reader.say(NONE)
-    return _END[reader.language].join(_sentence(m, reader) for m in behind)
+    return _END[reader.language].join(_sentence(m, reader) for m in assessment.behind)
 
 
 def _sentence(result: MatterResult, reader: Reader) -> str:
@@ -55,13 +49,7 @@ def _rule(finding: Finding, result: MatterResult, reader: Reader) -> str:
 
 
 def _grounds(finding: Finding, reader: Reader) -> Iterator[str]:
-    shown = figures(finding)
-    if (
-        shown is not None
-        and any(map(tells, (shown.left_value, shown.right_value)))
-        and (finding.status == "unknown" or agrees(shown, finding.status == "satisfied"))
-    ):
-        yield compared(shown, reader.language)
+    yield from told_figures(finding, reader)
     if finding.missing:
         facts = reader.listed([reader.fact(path) for path in finding.missing])
         yield reader.say(MISSING).format(facts=facts)

@@ -122,12 +122,8 @@ def _duty(says: Words, due: date | None, reader: Reader) -> str:
 
 def _reasons(assessment: Assessment, reader: Reader) -> list[str]:
     """Why the verdict is what it is: each matter behind it with its deciding rules."""
-    behind = [
-        m for m in assessment.matters if m.in_verdict and m.conclusion == assessment.verdict
-        and m.conclusion != "not_applicable"
-    ]  # fmt: skip
     told = []
-    for result in behind:
+    for result in assessment.behind:
         about, shown = reader.say(result.matter.about), _concluded(result, reader)
         rules = [_reason(f, result, reader) for f in deciding(result)]
         told.append(reader.colon(about, shown) + "".join(f"\n  {rule}" for rule in rules))

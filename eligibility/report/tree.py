@@ -79,11 +79,7 @@ def _section(finding: Finding, derivation: Derivation, matter: Matter, reader: R
     steps = tuple(_line(step, reader) for step in derivation.steps)
     note = (Line(reader.say(finding.note)),) if finding.note is not None else ()
     last = Line(basis(finding, reader), "faint")
-    return Section(heading(finding, matter, reader), (*note, *steps, last), _tone(finding))
-
-
-def _tone(finding: Finding) -> Tone:
-    return tone_of(finding)
+    return Section(heading(finding, matter, reader), (*note, *steps, last), tone_of(finding))
 
 
 def _why_not(
@@ -100,7 +96,7 @@ def _why_not(
         else:
             continue
         last = Line(basis(finding, reader), "faint")
-        yield Section(heading(finding, matter, reader), (*lines, last), _tone(finding))
+        yield Section(heading(finding, matter, reader), (*lines, last), tone_of(finding))
 
 
 def _sets(derivation: Derivation, reader: Reader) -> tuple[Line, ...]:

@@ -151,9 +151,7 @@ def verdict(assessment: Assessment, language: Language) -> str:
 
 def is_aim(rule: Rule) -> bool:
     """Whether a rule only prefers, aims or encourages: it never decides against anyone."""
-    if rule.kind in ("priority", "target"):
-        return True
-    return rule.kind != "permission" and rule.force in ("target", "encouraged")
+    return not rule.decides
 
 
 def displaced(finding: Finding) -> bool:

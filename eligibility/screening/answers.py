@@ -128,11 +128,9 @@ def of_assessment(
     found: dict[str, Any] = {VERDICT: assessment.verdict}
     for name in matters:
         found[CONCLUSION + name] = by_name[name].conclusion if name in by_name else None
-    settling = [
-        m for m in assessment.matters
-        if m.in_verdict and m.conclusion == assessment.verdict and m.conclusion != "not_applicable"
-    ]  # fmt: skip
-    found[DECIDED_BY] = SEPARATOR.join(sorted({rule for m in settling for rule in m.decided_by}))
+    found[DECIDED_BY] = SEPARATOR.join(
+        sorted({rule for m in assessment.behind for rule in m.decided_by})
+    )
     found[MISSING_FACTS] = SEPARATOR.join(sorted({unnumbered(p) for p in assessment.missing}))
     given: dict[str, list[str]] = {}
     for matter in assessment.matters:

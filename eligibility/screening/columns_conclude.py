@@ -93,15 +93,6 @@ class Conclusions:
     open: Mapping[str, Col]
 
 
-def decides(rule: Rule) -> bool:
-    """Whether a rule can do more than be reported (targets and priorities cannot)."""
-    if rule.kind == "permission":
-        return True
-    return rule.kind in ("requirement", "prohibition") and rule.force in (
-        "binding", "default", "discretion",
-    )  # fmt: skip
-
-
 def conclude(cases: Iterable[Case], *, permits: bool) -> Conclusions:
     """The conclusion of a matter (`permits`: one of permission) from the cases that count."""
     groups = _groups(list(cases))
@@ -195,7 +186,7 @@ def _alone(case: Case) -> Group:
     rule = case.rule
     granted = _granted(case)
     levels = {OFF: case.off, **dict.fromkeys(ABOVE, FALSE), **granted}
-    if not decides(rule):
+    if not rule.decides:
         violated = APPROVED
     elif rule.force == "binding":
         violated = REFER if rule.mark == "unverified" else REJECTED

@@ -18,7 +18,7 @@ from eligibility.language.pack import Matter, Pack
 from eligibility.language.types import Type
 from eligibility.screening import columns as c
 from eligibility.screening.columns import FALSE, TOP, TRUE, Col
-from eligibility.screening.columns_conclude import Case, Conclusions, conclude, decides
+from eligibility.screening.columns_conclude import Case, Conclusions, conclude
 from eligibility.screening.columns_frames import anywhere, in_frame
 from eligibility.screening.columns_outcome import NOT_APPLICABLE, Outcome
 from eligibility.screening.columns_rules import RuleColumns, RuleTranslator
@@ -165,12 +165,12 @@ def _either(first: Col, a: Conclusions, b: Conclusions) -> Conclusions:
 
 
 def _conclude(layering: Layering, *, at_once: bool) -> Conclusions:
-    decisive = [e for e in layering.counting if decides(e.plan.rule)]
+    decisive = [e for e in layering.counting if e.plan.rule.decides]
     local_decisive = any(not e.background for e in decisive)
     cases = []
     for entry in layering.counting:
         active = layering.speaks if entry.background else TRUE
-        if decisive and not decides(entry.plan.rule):
+        if decisive and not entry.plan.rule.decides:
             if local_decisive or entry.background:
                 continue
             active = c.not_(layering.speaks)

@@ -19,6 +19,10 @@ CONSENT = CASES / "yulin" / "04-appliances-consent-not-stated.yaml"
 TEXTILE = CASES / "yulin" / "10-textile-consent-came-later.yaml"
 DAY_BEFORE = CASES / "langfang" / "02-xianghe-robot-day-before.yaml"
 
+needs_solver = pytest.mark.skipif(
+    importlib.util.find_spec("z3") is None, reason="z3 is not installed"
+)
+
 
 @pytest.fixture(autouse=True)
 def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
@@ -102,8 +106,8 @@ def test_a_calendar_that_ends_before_it_begins_is_refused():
     assert run("calendar", DAY_BEFORE, "--until", "soon").exit_code == 2
 
 
+@needs_solver
 def test_remedy_gives_every_smallest_cure_with_who_can_make_it():
-    pytest.importorskip("z3")
     found = answer("remedy", TEXTILE)
     assert (found["target"], found["size"]) == ("approved", 1)
     changes = {c["changes"][0]["fact"]: c["changes"][0] for c in found["cures"]}
@@ -114,8 +118,8 @@ def test_remedy_gives_every_smallest_cure_with_who_can_make_it():
     assert "reduce the area" in text
 
 
+@needs_solver
 def test_remedy_says_what_an_added_consent_raises_and_must_name():
-    pytest.importorskip("z3")
     case = CASES / "yulin" / "03-engine-parts-county-consent.yaml"
     found = answer("remedy", case)
     (consent,) = [c for cure in found["cures"] for c in cure["changes"] if c["fact"] == "consents"]
@@ -130,8 +134,8 @@ def test_remedy_says_what_an_added_consent_raises_and_must_name():
     assert "恰在限上的值：57142.857143 m2" in text
 
 
+@needs_solver
 def test_remedy_says_what_would_have_to_turn_out_true():
-    pytest.importorskip("z3")
     found = answer("remedy", CONSENT)
     (cure,) = found["cures"]
     assert (found["size"], cure["changes"], cure["verdict"]) == (0, [], "approved")
@@ -145,16 +149,16 @@ def test_remedy_says_what_would_have_to_turn_out_true():
     assert assumed["names"] == [{"fact": "consents[0].land_cap", "least": "10%"}]
 
 
+@needs_solver
 def test_remedy_names_the_facts_that_forbid_it():
-    pytest.importorskip("z3")
     found = answer("remedy", CASES / "langfang" / "11-longhe-taken-back-left-lying.yaml")
     assert found["cures"] == []
     facts = {f["fact"] for f in found["forbidden"]["facts"]}
     assert "land.parcels[0].use_after_take_back" in facts
 
 
+@needs_solver
 def test_remedy_names_the_default_rule_that_may_be_departed_from(tmp_path: Path):
-    pytest.importorskip("z3")
     case = CASES / "anshun" / "pingba-outside-refer.yaml"
     found = answer("remedy", case)
     assert (found["verdict"], found["cures"]) == ("refer", [])
@@ -186,8 +190,8 @@ def test_without_the_solver_one_sentence_says_what_to_install(
     assert "Traceback" not in result.output
 
 
+@needs_solver
 def test_prove_saves_witnesses_that_pass_as_cases(tmp_path: Path):
-    pytest.importorskip("z3")
     empty = tmp_path / "none.yaml"
     empty.write_text("accepted: []\n", encoding="utf-8")
     saved = tmp_path / "cases"
@@ -197,22 +201,22 @@ def test_prove_saves_witnesses_that_pass_as_cases(tmp_path: Path):
     assert run("rules", "test", saved).exit_code == 0
 
 
+@needs_solver
 def test_the_findings_of_the_packs_are_accepted_with_a_reason():
-    pytest.importorskip("z3")
     result = run("rules", "prove", "--check")
     assert result.exit_code == 0, result.stdout
 
 
+@needs_solver
 def test_an_acceptance_without_a_reason_is_refused(tmp_path: Path):
-    pytest.importorskip("z3")
     bad = tmp_path / "bad.yaml"
     bad.write_text("accepted:\n  - finding: x\n", encoding="utf-8")
     assert run("rules", "prove", "yulin", "--accepted", bad).exit_code == 2
     assert run("rules", "prove", "nowhere").exit_code == 2
 
 
+@needs_solver
 def test_diff_says_which_way_a_figure_moves_a_matter(tmp_path: Path):
-    pytest.importorskip("z3")
     for name in ("yulin", "national"):
         for file in (ROOT / "rules" / name).glob("*.yaml"):
             text = file.read_text(encoding="utf-8")
@@ -230,6 +234,6 @@ def test_diff_says_which_way_a_figure_moves_a_matter(tmp_path: Path):
     assert {f["after"] for f in found["projects"]["flips"]} <= {"rejected", "undetermined"}
 
 
+@needs_solver
 def test_a_revision_that_is_none_is_refused():
-    pytest.importorskip("z3")
     assert run("rules", "diff", "no-such-revision").exit_code == 2

@@ -106,26 +106,10 @@ class Trial:
                 ]
                 per_world.append(frozenset(own) or frozenset({"not_applicable"}))
             found = frozenset().union(*per_world)
-            assert found <= possible, (
-                "UNSOUND",
-                rule.id,
-                where,
-                "possible",
-                possible,
-                "found",
-                found,
-                self.world_of(per_world, found - possible),
-            )
+            told = (rule.id, where, "possible", possible, "found", found)
+            assert found <= possible, ("UNSOUND", *told, self.world_of(per_world, found - possible))
             if self.all and not quantified:
-                assert found == possible, (
-                    "INEXACT",
-                    rule.id,
-                    where,
-                    "possible",
-                    possible,
-                    "found",
-                    found,
-                )
+                assert found == possible, ("INEXACT", *told)
             self.missing(
                 applied,
                 per_world,

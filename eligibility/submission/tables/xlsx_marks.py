@@ -21,7 +21,6 @@ MAX_UNPACKED = 400_000_000
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 _BUILT_IN_PERCENT = {"9", "10"}
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 
 
 @dataclass(frozen=True)
