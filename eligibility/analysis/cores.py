@@ -13,11 +13,14 @@ from eligibility.analysis.docket import Docket
 from eligibility.analysis.levers import lever_of, move
 from eligibility.analysis.matter_terms import Applied
 from eligibility.analysis.moving import Table, space_of, stated, verdict_of
+from eligibility.analysis.solving import limited
 from eligibility.analysis.space import Row, Space, Word
 from eligibility.analysis.terms import NOTHING, Number, exact
 from eligibility.analysis.world import possible
 from eligibility.language.types import Type
 from eligibility.language.values import NONE, UNKNOWN, Label, Value
+
+_STEPS = 20_000_000  # of one question; `solving.py` says how long they take
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,7 @@ def forbidden(hearing: Docket, table: Table, most: int) -> Forbidden:
     }  # fmt: skip
     space = space_of(hearing, frozenset(fixed) | frozenset(table.moves))
     verdict, applied = verdict_of(bare, space)
-    solver = z3.Solver()
-    solver.set("timeout", 4000)
+    solver = limited(_STEPS)
     solver.add(*possible(space), verdict >= 1, verdict <= most)
     for path in table.moves:
         found = move(space, path, stated(hearing, path), hearing.as_of)
@@ -93,8 +95,7 @@ def _offended(
     solver: z3.Solver, marks: dict[str, Any], core: tuple[str, ...], applied: list[Applied]
 ) -> tuple[tuple[str, str | None], ...]:
     """The rules that are violated, or not granted, whenever the core holds."""
-    given = z3.Solver()
-    given.set("timeout", 2000)
+    given = limited(_STEPS)
     kept = [a for a in solver.assertions() if not _is_goal(a)]
     given.add(*kept, *(marks[path] for path in core))
     return tuple(
