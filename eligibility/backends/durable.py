@@ -13,7 +13,7 @@ from itertools import count
 from typing import Final
 
 from eligibility.backends.durable_conclusion import verdict
-from eligibility.backends.durable_host import Ruleset
+from eligibility.backends.durable_host import Interrupted, Ruleset
 from eligibility.backends.durable_network import RuleShape, Shape, productions
 from eligibility.backends.durable_production import CONCLUSION
 from eligibility.backends.durable_told import Incomplete, Told
@@ -116,7 +116,17 @@ class DurableEngine:
         self._without = without
 
     def infer(self, cases: tuple[MatterCase, ...]) -> Inference:
-        """Statuses, exceptions, duties, conclusions and verdict, each as a production told it."""
+        """Statuses, exceptions, duties, conclusions and verdict, each as a production told it.
+
+        What the library leaves unfinished is inferred once more, from nothing; `Incomplete` or
+        `Interrupted` when that is not whole either.
+        """
+        try:
+            return self._inferred(cases)
+        except (Incomplete, Interrupted):
+            return self._inferred(cases)
+
+    def _inferred(self, cases: tuple[MatterCase, ...]) -> Inference:
         told = Told(cases)
         with _lock:
             sid = str(next(_sids))

@@ -3,14 +3,19 @@
 What the library needs to be kept safe and small (2.0.28, measured): facts, never events; a `sid` of
 its own for each submission, deleted afterwards; a state in which nothing has fired must not be
 deleted (it frees memory that was never set), hence the `opened` fact; every fact with an `id` of
-ours, because ids made by the library are compared by 32-bit hashes; no background threads.
+ours, because ids made by the library are compared by 32-bit hashes; no background threads; actions
+without its time-out.
+
+The time-out: an action that ends more than ten seconds of the wall clock after it began (a process
+that was held up, a clock that was put forward) is dropped by the library without a word, and what
+waits behind it never fires. Every action here tells the library that it has only just begun.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import count
-from typing import Any
+from typing import Any, Final
 
 import durable.engine
 
@@ -30,6 +35,14 @@ class _QuietHost(durable.engine.Host):  # type: ignore[misc]
 
 _host = _QuietHost()
 _numbers = count(1)
+# The library counts an action's ten seconds from here: a day, in seconds, that never comes.
+_NEVER: Final = 1 << 62
+# What asserting gives back when the library dropped an action; it is a state or None otherwise.
+_DROPPED: Final = 0
+
+
+class Interrupted(RuntimeError):
+    """The library dropped an action, so that what followed from it never fired."""
 
 
 class Ruleset:
@@ -59,12 +72,16 @@ class Ruleset:
         self.take([{"opened": 1}])
 
     def take(self, facts: Iterable[Mapping[str, int]]) -> None:
-        """Assert facts that are not known yet, and let everything fire that follows from them."""
+        """Assert facts that are not known yet, and let everything fire that follows from them.
+
+        `Interrupted` when not everything did.
+        """
         new = [fact for fact in facts if self._is_new(fact)]
-        if new:
-            _host.assert_facts(self.name, [self._stamped(fact) for fact in new])
+        rest = _host.assert_facts(self.name, [self._stamped(fact) for fact in new]) if new else None
         if self._fault is not None:
             raise self._fault
+        if rest == _DROPPED:
+            raise Interrupted(f"an action of `{self.name}` was dropped")
 
     def close(self) -> None:
         """Forget the submission."""
@@ -86,6 +103,7 @@ class Ruleset:
                 self._fired(production, closure)
             except BaseException as fault:  # noqa: BLE001 - the library would swallow it
                 self._fault = fault
+            _only_just_begun(closure)
 
         return run
 
@@ -105,8 +123,14 @@ class Ruleset:
                 closure.assert_fact(self._stamped(fact))
 
 
-def _nothing(_closure: Any) -> None:
+def _nothing(closure: Any) -> None:
     """The action of the two rules that only keep the library safe."""
+    _only_just_begun(closure)
+
+
+def _only_just_begun(closure: Any) -> None:
+    """Keep the library from dropping an action that took long."""
+    closure._start_time = _NEVER  # noqa: SLF001 - there is no other way
 
 
 def _deaf(_production: Production, _matches: list[Match]) -> None:
