@@ -19,10 +19,10 @@ from workload import spread
 
 from eligibility.commands.desk import Desk
 from eligibility.commands.ordering import setting_of
-from eligibility.screening.inputs import table
 from eligibility.screening.order import Order
 from eligibility.screening.run import run
 from eligibility.screening.summary import Summary
+from eligibility.screening.table_files import table
 
 DAY = "2026-06-30"
 

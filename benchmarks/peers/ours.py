@@ -10,10 +10,10 @@ from peers.job import DAY, KEY, MATTER, NAMES, PACK, PLACE
 
 from eligibility.commands.desk import Desk
 from eligibility.commands.ordering import setting_of
-from eligibility.screening.inputs import table
 from eligibility.screening.order import Order
 from eligibility.screening.run import run as screen
 from eligibility.screening.setting import Setting
+from eligibility.screening.table_files import table
 
 STATUS = "status:"
 

@@ -79,7 +79,7 @@ def refuse_without_table(given: dict[str, Any]) -> None:
 def tabled(names: Iterable[str], given: dict[str, Any]) -> Tabled:
     """The table of these files, with its parcels and what its columns are called."""
     try:
-        from eligibility.screening.inputs import table
+        from eligibility.screening.table_files import table
         from eligibility.screening.tabled import Tabled
     except ImportError as missing:
         if (missing.name or "").partition(".")[0] != "polars":

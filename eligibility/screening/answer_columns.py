@@ -12,7 +12,9 @@ CONCLUSION, STATUS = "conclusion:", "status:"
 COLUMNS = frozenset({NUMBER, "jurisdiction", "conclusion", DECIDED_BY, MISSING_FACTS})
 # Flags that an answer is made of: by matter, by rule, by fact.
 OPENED, COUNTS, DECIDED, REPORTED = "opened:", "counts:", "decided:", "reported:"
-MISSING, BLURRED, AGAIN = "missing:", "#blurred", "#again"
+MISSING, AGAIN, UNDETERMINED = "missing:", "#again", "#undetermined"
+# By rule, whose missing facts the interpreter has to tell: of its outcome, of its duties.
+UNCLEAR, OWING = "unclear:", "owing:"
 # The words of an answer, as numbers beside one list of them.
 CONCLUSIONS = pl.Enum(WORST_FIRST)
 STATUS_WORDS = ("not_applicable", "satisfied", "violated", "unknown")

@@ -2,122 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
-from eligibility.evaluation.assessment import WORST_FIRST, Assessment
+from eligibility.evaluation.assessment import Assessment
 from eligibility.screening.answer_columns import (
     COLUMNS,
     CONCLUSION,
     CONCLUSIONS,
-    COUNTS,
     DECIDED,
     DECIDED_BY,
     MISSING,
     MISSING_FACTS,
-    OPENED,
     REPORTED,
     STATUS,
     STATUSES,
     VERDICT,
 )
-from eligibility.screening.columns import FALSE, TOP
-from eligibility.screening.columns_frames import on_top
-from eligibility.screening.combinations import SEPARATOR, distinct, named
-from eligibility.screening.deciding import Entry, Plan
-from eligibility.screening.engine import Decided
-from eligibility.screening.polars_door import pl
-from eligibility.screening.to_polars import program
+from eligibility.screening.columns import TOP
+from eligibility.screening.combinations import SEPARATOR, named
+from eligibility.screening.deciding import Plan
+from eligibility.screening.engine import Decided, Engine
+from eligibility.screening.items_told import Layout, layout
+from eligibility.screening.polars_door import of_columns, pl
+from eligibility.screening.steps import TOP_ROW
 
 
-def answers(decided: Decided, plan: Plan, statuses: Sequence[str]) -> pl.DataFrame:
-    """The answer's columns for the rows of a table, in their order.
-
-    Few rows differ in their conclusions: each combination is put into words once.
-    """
-    at, kinds = distinct(decided.conclusions)
-    worded = _worded(kinds, plan)[at]
-    return worded.with_columns(
-        _missing(decided, worded.height).alias(MISSING_FACTS),
-        *(_statuses(decided, plan, rule) for rule in statuses),
-    )
+def answers(decided: Decided, engine: Engine, rules: Sequence[str]) -> pl.DataFrame:
+    """The answer's columns for the rows of a table, in their order."""
+    top = decided.conclusions
+    found = [c for c in top.get_columns() if c.name.startswith((VERDICT, CONCLUSION))]
+    found.append(flagged(top, DECIDED).alias(DECIDED_BY))
+    found.append(_missing(decided, top.height).alias(MISSING_FACTS))
+    reported = engine.report(rules).run(decided.frames)
+    told = reported.get(TOP, top)
+    return of_columns([*found, *statuses(engine.plan, rules, told, decided.frames.tables)])
 
 
-def _worded(found: pl.DataFrame, plan: Plan) -> pl.DataFrame:
-    """The answers to each combination."""
-    rules = sorted((e.id, m.name) for m in plan.matters for e in m.rules)
-    columns: dict[str, list[str | None]] = {VERDICT: [], DECIDED_BY: []}
-    columns |= {CONCLUSION + m.name: [] for m in plan.matters}
-    for row in found.iter_rows(named=True):
-        verdict = _worst(row, f"{VERDICT}|")
-        columns[VERDICT].append(verdict)
-        settling = []
-        for matter in plan.matters:
-            told = _worst(row, f"{CONCLUSION}{matter.name}|") if row[OPENED + matter.name] else None
-            columns[CONCLUSION + matter.name].append(told)
-            if told == verdict != WORST_FIRST[-1] and row[COUNTS + matter.name]:
-                settling.append(matter.name)
-        decided = (r for r, name in rules if name in settling and row.get(DECIDED + r))
-        columns[DECIDED_BY].append(SEPARATOR.join(decided))
-    types = dict.fromkeys(columns, CONCLUSIONS) | {DECIDED_BY: pl.Categorical}
-    return pl.DataFrame(columns, schema=types)
-
-
-def _worst(row: Mapping[str, bool], prefix: str) -> str:
-    return next((w for w in WORST_FIRST if row[prefix + w]), WORST_FIRST[-1])
+def flagged(top: pl.DataFrame, prefix: str) -> pl.Series:
+    """For each row the names of the columns with a prefix that are true, as one text."""
+    names = sorted(n for n in top.columns if n.startswith(prefix))
+    flags = [top[n].alias(n.removeprefix(prefix)) for n in names]
+    return named(pl.DataFrame(flags), top.height)
 
 
 def _missing(decided: Decided, height: int) -> pl.Series:
     """The facts that would settle each row; none where it is not undetermined."""
+    found = pl.repeat("", height, dtype=pl.Categorical, eager=True)
     rows = decided.undetermined
     if rows.len() == 0:
-        return pl.repeat("", height, dtype=pl.Categorical, eager=True)
-    names = sorted(n for n in decided.missing.columns if n.startswith(MISSING))
-    flags = decided.missing.select(pl.col(n).alias(n.removeprefix(MISSING)) for n in names)
-    told = pl.DataFrame({"#": rows, "m": named(flags, rows.len())})
-    every = pl.DataFrame({"#": pl.int_range(height, eager=True).cast(told.schema["#"])})
-    return every.join(told, on="#", how="left", maintain_order="left")["m"].fill_null("")
+        return found
+    texts = flagged(decided.missing, MISSING).cast(pl.String)
+    if decided.told:
+        held = texts.to_list()
+        for row, paths in decided.told.items():
+            both = {*held[row].split(SEPARATOR), *map(unnumbered, paths)} - {""}
+            held[row] = SEPARATOR.join(sorted(both))
+        texts = pl.Series(held, dtype=pl.String)
+    return found.cast(pl.String).scatter(rows, texts).cast(pl.Categorical)
 
 
-def _statuses(decided: Decided, plan: Plan, rule: str) -> pl.Series:
-    """The statuses of a rule's subjects, one for each in order; null where it does not speak."""
-    entry, where = plan.reported.get(rule, (None, FALSE))
-    height = decided.frames.height
-    if entry is None:
-        return pl.repeat(None, height, dtype=STATUSES, eager=True).alias(STATUS + rule)
-    reported = program({REPORTED: on_top(where)}).run(decided.frames)[TOP][REPORTED]
-    if entry.static:
-        off = pl.DataFrame({"r": reported}).select(
-            pl.when(pl.col("r")).then(pl.lit("not_applicable", dtype=STATUSES))
-        )
-        return off.to_series().alias(STATUS + rule)
-    table = decided.frames[entry.columns.frame]
-    if entry.columns.frame != TOP:
-        items = table.select("#top", status_of(entry).alias("s"))
-        return of_items(items, reported).alias(STATUS + rule)
-    own = table.select(s=status_of(entry).cast(STATUSES)).with_columns(r=reported)
-    return own.select(pl.when(pl.col("r")).then(pl.col("s")).alias(STATUS + rule)).to_series()
+def statuses(
+    plan: Plan, rules: Sequence[str], top: pl.DataFrame, frames: Mapping[str, pl.DataFrame]
+) -> Iterator[pl.Series]:
+    """The statuses of rules: one for each subject in order; null where a rule does not speak.
 
-
-def status_of(entry: Entry) -> pl.Expr:
-    """The status of a rule, from the columns of its outcomes."""
-    off, holds, fails = (pl.col(entry.column(p)) for p in ("off", "holds", "fails"))
-    if entry.plan.rule.kind == "prohibition":
-        holds, fails = fails, holds
-    several = off.cast(pl.Int8) + holds.cast(pl.Int8) + fails.cast(pl.Int8) > 1
-    return (
-        pl.when(several).then(pl.lit("unknown")).when(holds).then(pl.lit("satisfied"))
-        .when(fails).then(pl.lit("violated")).otherwise(pl.lit("not_applicable"))
-    )  # fmt: skip
-
-
-def of_items(statuses: pl.DataFrame, reported: pl.Series) -> pl.Series:
-    """The statuses `s` of a row's items (`#top`) as one text; null where none is `reported`."""
-    items = statuses.group_by("#top", maintain_order=True).agg(pl.col("s").str.join(SEPARATOR))
-    rows = pl.DataFrame({"#top": pl.int_range(reported.len(), dtype=pl.UInt32, eager=True)})
-    found = rows.join(items, on="#top", how="left", maintain_order="left").with_columns(r=reported)
-    told = pl.col("s").fill_null("not_applicable").cast(pl.Categorical)
-    return found.select(pl.when(pl.col("r")).then(told)).to_series()
+    `top` has those of rules about a row itself, `frames` what those of items can be.
+    """
+    layouts: dict[str, Layout] = {}
+    for rule in rules:
+        entry, _ = plan.reported.get(rule, (None, None))
+        if entry is None:
+            yield pl.repeat(None, top.height, dtype=STATUSES, eager=True).alias(STATUS + rule)
+            continue
+        frame = entry.columns.frame
+        if frame == TOP:
+            yield top[STATUS + rule]
+            continue
+        table = frames[frame]
+        if frame not in layouts:
+            layouts[frame] = layout(table[TOP_ROW], top.height)
+        off, holds, fails = (table[entry.column(name)] for name in ("off", "holds", "fails"))
+        if entry.plan.rule.kind == "prohibition":
+            holds, fails = fails, holds
+        told = layouts[frame].told(off, holds, fails, top[REPORTED + rule])
+        yield told.alias(STATUS + rule)
 
 
 def of_assessment(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
-from eligibility.errors import Place
 from eligibility.evaluation.cases import Standing, apply_rules
+from eligibility.evaluation.days import Workdays
 from eligibility.evaluation.figures_in_force import Figures
 from eligibility.evaluation.inference import Outcome
 from eligibility.evaluation.plan import MatterPlan, RulePlan
@@ -26,64 +26,39 @@ from eligibility.screening.columns_facts import (
     WRITTEN_MARK,
     key_of,
 )
-from eligibility.screening.headings import RECEIVED
-from eligibility.screening.opening import GIVEN_MARK
+from eligibility.screening.frames import Frames
 from eligibility.screening.polars_door import pl
 from eligibility.screening.steps import ROW
-from eligibility.screening.to_polars import Frames
 from eligibility.submission.catalogue import info_of
-from eligibility.submission.facts import Origin
 
 FINDING = "review.findings["
-STATED = "#stated"
-SOMEWHERE = Origin("", Place("", 1, 1))
+_ANY = object()  # an item that stands for any of a list that is not known
 
 
-@dataclass(frozen=True)
-class Row:
-    """The facts of one row by path, the reviewer's findings by provision, the day of receipt.
-
-    `origins` names what was stated, as far as that makes a difference (opening a matter).
-    """
+class Row(NamedTuple):
+    """The known facts of one row by path, the reviewer's findings by provision."""
 
     values: Mapping[str, Any]
     findings: Mapping[str, bool]
-    received_on: date | None = None
-    origins: Mapping[str, Origin] = field(default_factory=dict)
 
 
-def rows(frames: Frames, types: Mapping[str, Type]) -> Iterator[Row]:
-    """The facts of each row, as the interpreter takes them; those of these types alone."""
-    columns = _of(frames[TOP], types).to_dict(as_series=False)
-    lists = {
-        path: _by_parent(frames, path, kind.item)
-        for path, kind in types.items()
-        if kind.item is not None and path in frames.tables
-    }
-    names = [p for p in types if p in columns]
-    nature = dict.fromkeys((p for p in types if p not in columns and _absent(p)), NONE)
-    findings = [name for name in columns if name.startswith(FINDING)]
+def rows(
+    frames: Frames, types: Mapping[str, Type], provisions: Iterable[str] = ()
+) -> Iterator[Row]:
+    """The facts of these types and the findings on some provisions, for each row."""
+    table = frames[TOP]
+    held = {p: _values(table, p, types[p]) for p in types if p in table.columns}
+    for path, kind in types.items():
+        if kind.item is not None and path in frames.tables:
+            lists = _by_parent(frames, path, kind.item)
+            held[path] = [_items(path, lists.get(i, ())) for i in range(frames.height)]
+    nature = {p: NONE for p in types if p not in table.columns and _absent(p)}
+    found = {p: table[name].to_list() for p in provisions
+             if (name := f"{FINDING}{p}]") in table.columns}  # fmt: skip
     for index in range(frames.height):
-        values = {p: _value(columns, p, index, types[p]) for p in names}
-        stated: dict[str, Origin] = {}
-        values |= {p: _items(p, found.get(index, ()), stated) for p, found in lists.items()}
-        given = {f[len(FINDING) : -1]: columns[f][index] for f in findings}
-        received = columns.get(RECEIVED, [None] * frames.height)[index]
-        yield Row(
-            nature | {p: v for p, v in values.items() if v is not UNKNOWN},
-            {provision: found for provision, found in given.items() if found is not None},
-            None if received is None else EPOCH + timedelta(days=received),
-            stated | _origins(columns, values, index),
-        )
-
-
-def _of(table: pl.DataFrame, types: Mapping[str, Type]) -> pl.DataFrame:
-    """The columns of some facts, with the reviewer's findings and the day of receipt."""
-    names = (
-        n for n in table.columns
-        if n.partition("#")[0] in types or n.startswith(FINDING) or n == RECEIVED
-    )  # fmt: skip
-    return table.select(names)
+        values = {p: v for p, cells in held.items() if (v := cells[index]) is not UNKNOWN}
+        findings = {p: v for p, cells in found.items() if (v := cells[index]) is not None}
+        yield Row(nature | values, findings)
 
 
 def _absent(path: str) -> bool:
@@ -92,27 +67,22 @@ def _absent(path: str) -> bool:
     return info is not None and info.absent
 
 
-def _origins(
-    columns: Mapping[str, list[Any]], values: Mapping[str, Any], index: int
-) -> dict[str, Origin]:
-    """What was stated; a fact that is absent by nature is marked (`#given`)."""
-    stated: dict[str, Origin] = {}
-    for path, value in values.items():
-        if _is_stated(columns, path, index, value, path):
-            stated[path] = SOMEWHERE
-    return stated
+def _values(table: pl.DataFrame, name: str, kind: Type) -> list[Any]:
+    """The values of a fact as the interpreter takes them."""
+    held = table[name].to_list()
+    if None in held:
+        blank: list[Any] = [UNKNOWN] * len(held)
+        if name + WRITTEN_MARK in table.columns:
+            written = table[name + WRITTEN_MARK].to_list()
+            blank = [UNKNOWN if text is None else Label(text, None) for text in written]
+        if name + NONE_MARK in table.columns:
+            none = table[name + NONE_MARK].to_list()
+            blank = [NONE if is_none else v for v, is_none in zip(blank, none, strict=True)]
+        return [b if v is None else _known(v, kind) for v, b in zip(held, blank, strict=True)]
+    return [_known(value, kind) for value in held]
 
 
-def _value(columns: Mapping[str, list[Any]], name: str, index: int, kind: Type) -> Any:
-    held = columns[name][index]
-    if held is None:
-        none = columns.get(name + NONE_MARK)
-        if none is not None and none[index]:
-            return NONE
-        written = columns.get(name + WRITTEN_MARK)
-        if written is not None and written[index] is not None:
-            return Label(written[index], None)
-        return UNKNOWN
+def _known(held: Any, kind: Type) -> Any:
     if kind.kind is Kind.DATE:
         return EPOCH + timedelta(days=held)
     if kind.kind in SCALES:
@@ -121,80 +91,87 @@ def _value(columns: Mapping[str, list[Any]], name: str, index: int, kind: Type) 
 
 
 def _by_parent(frames: Frames, frame: str, item: Type) -> dict[int, list[Any]]:
-    """The items of a list by the row they belong to: fields of records, words, or OPEN."""
+    """The items of a list by the row they belong to: fields of records, or words.
+
+    `_ANY` stands for the items of a list that is not known.
+    """
     table = frames[frame]
-    columns = table.to_dict(as_series=False)
-    nested = {
-        name: _by_parent(frames, key_of(frame, name), kind.item)
-        for name, kind in item.fields.items()
-        if kind.item is not None and key_of(frame, name) in frames.tables
-    }
-    names = [name for name in item.fields if name in columns]
-    nature = {
-        n: NONE for n, kind in item.fields.items()
-        if n not in columns and kind.item is None and _absent(key_of(frame, n))
-    }  # fmt: skip
+    if item.kind is Kind.RECORD:
+        entries: list[Any] = list(_records(frames, frame, item))
+    else:
+        entries = _values(table, ITEM, item) if ITEM in table.columns else [""] * table.height
     found: dict[int, list[Any]] = {}
-    for index, row in enumerate(columns[ROW]):
-        entry: Any = OPEN
-        if not columns[OPEN][index]:
-            if item.kind is not Kind.RECORD:
-                entry = _value(columns, ITEM, index, item) if ITEM in columns else ""
-            else:
-                entry = nature | {n: _value(columns, n, index, item.fields[n]) for n in names}
-                entry |= {n: lists.get(index, []) for n, lists in nested.items()}
-                entry[STATED] = tuple(
-                    n for n in names if _is_stated(columns, n, index, entry[n], key_of(frame, n))
-                )
-        found.setdefault(row, []).append(entry)
+    for row, open_, entry in zip(table[ROW], table[OPEN], entries, strict=True):
+        found.setdefault(row, []).append(_ANY if open_ else entry)
     return found
 
 
-def _is_stated(
-    columns: Mapping[str, list[Any]], name: str, index: int, value: Any, path: str
-) -> bool:
-    """Whether a value was stated; one that is absent by nature need not have been."""
-    marks = columns.get(name + GIVEN_MARK)
-    if marks is None:
-        return value is not UNKNOWN and not (value is NONE and _absent(path))
-    return value is not UNKNOWN and bool(marks[index])
+def _records(frames: Frames, frame: str, item: Type) -> Iterator[dict[str, Any]]:
+    """The fields of each record; a list within one as its entries."""
+    table = frames[frame]
+    held: dict[str, list[Any]] = {}
+    for name, kind in item.fields.items():
+        inner = key_of(frame, name)
+        if kind.item is not None:
+            if inner in frames.tables:
+                lists = _by_parent(frames, inner, kind.item)
+                held[name] = [lists.get(index, []) for index in range(table.height)]
+        elif name in table.columns:
+            held[name] = _values(table, name, kind)
+        elif _absent(inner):
+            held[name] = [NONE] * table.height
+    for index in range(table.height):
+        yield {name: cells[index] for name, cells in held.items()}
 
 
-def _items(path: str, entries: Iterable[Any], stated: dict[str, Origin]) -> Any:
-    """The items of a list; which of their fields were stated is noted."""
+def _items(path: str, entries: Iterable[Any]) -> Any:
+    """The items of a list, records with their paths."""
     found: list[Any] = []
     for index, entry in enumerate(entries):
-        if entry is OPEN:
+        if entry is _ANY:
             return UNKNOWN
-        if isinstance(entry, dict):
-            at = f"{path}[{index}]"
-            stated.update({f"{at}.{name}": SOMEWHERE for name in entry[STATED]})
-            fields = {
-                name: _items(f"{at}.{name}", value, stated) if isinstance(value, list) else value
-                for name, value in entry.items()
-                if name != STATED
-            }
-            id = fields.get("id")
-            found.append(Record(at, id if isinstance(id, str) else at, fields))
-        else:
-            found.append(entry)
+        found.append(_record(f"{path}[{index}]", entry) if isinstance(entry, dict) else entry)
     return tuple(found)
+
+
+def _record(path: str, entry: Mapping[str, Any]) -> Record:
+    fields = {
+        name: _items(f"{path}.{name}", value) if isinstance(value, list) else value
+        for name, value in entry.items()
+    }
+    id = fields.get("id")
+    return Record(path, id if isinstance(id, str) else path, fields)
 
 
 @dataclass(frozen=True)
 class Asking:
-    """What the interpreter needs beside a row to say a rule's outcomes."""
+    """What the interpreter needs beside a row: a rule, its figures on `day`, the office's days."""
 
     plan: RulePlan
     matter: MatterPlan
     figures: Figures
-    as_of: Any
+    as_of: date
+    day: date
+    calendar: Workdays
 
 
-def outcomes(asking: Asking, row: Row) -> list[frozenset[Outcome]]:
-    """The outcomes of a rule, one set for each of its subjects in order."""
-    situation = Situation(row.values, asking.as_of, asking.figures.values, row.findings)
+class Answer(NamedTuple):
+    """What the interpreter says of a rule for a subject: its outcomes, the facts still missing.
+
+    `owing`: the facts missing for its duties.
+    """
+
+    outcomes: frozenset[Outcome]
+    missing: tuple[str, ...]
+    owing: tuple[str, ...]
+
+
+def answered(asking: Asking, row: Row) -> list[Answer]:
+    """What the interpreter says of a rule, for each of its subjects in order."""
+    situation = Situation(
+        row.values, asking.as_of, asking.figures.values, row.findings, calendar=asking.calendar
+    )
     one = MatterPlan(asking.matter.matter, (asking.plan,))
-    standing = Standing(asking.as_of, frozenset())
+    standing = Standing(asking.day, frozenset())
     found = apply_rules(one, situation, standing, asking.figures.missing)
-    return [applied.case.outcomes for applied in found]
+    return [Answer(a.case.outcomes, a.missing, a.owing) for a in found]

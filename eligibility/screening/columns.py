@@ -29,8 +29,8 @@ __all__ = [
     "FALSE", "LARGEST", "NO_NUMBER", "NO_WORD", "TOP", "TRUE", "Col", "NotCovered", "among",
     "and_", "at_most", "below", "boolean", "clipped", "coalesce", "code", "column", "entry",
     "equal", "filled", "gathered", "if_", "integer", "is_null", "largest", "least", "lifted",
-    "may", "member", "minus", "months_later", "not_", "or_", "parent", "placed", "plus", "times",
-    "told", "within", "word",
+    "may", "member", "minus", "months_later", "not_", "or_", "parent", "placed", "plus", "strange",
+    "times", "told", "within", "word",
 ]  # fmt: skip
 
 
@@ -152,10 +152,6 @@ def filled(a: Col, *, value: bool) -> Col:
 
 def code(bits: Sequence[Col], words: Sequence[str]) -> Col:
     """One of some words by the bits of its number, the lowest first; beyond the last: none."""
-    if len(bits) == 2 and bits[1].op == "not":
-        first, other = bits[0], bits[1].args[0]
-        if first.op == other.op == "fill" and first.args == other.args and first.data:
-            return make("code3", first.args, tuple(words), "c")  # yes, no, or both
     return make("code", tuple(bits), tuple(words), "c")
 
 
@@ -169,6 +165,12 @@ def among(a: Col, words: frozenset[str]) -> Col:
     if a.op == "const":
         return boolean(a.data in words)
     return make("in", (a,), words, "b") if words else FALSE
+
+
+def strange(a: Col, words: frozenset[str]) -> Col:
+    """Whether a word is none of these; false where it is null."""
+    known = tuple(equal(a, word(w)) for w in sorted(words))
+    return FALSE if a.op == "const" else make("strange", (a, *known), None, "b")
 
 
 def coalesce(a: Col, b: Col) -> Col:

@@ -66,7 +66,7 @@ _BUILD: dict[str, Callable[[Col, tuple[Col, ...]], Col]] = {
     "clip": lambda n, a: c.clipped(a[0], *n.data),
     "entry": lambda n, a: c.entry(a[0], dict(n.data)),
     "member": lambda n, a: c.member(a[0], a[1], n.data), "code": lambda n, a: c.code(a, n.data),
+    "strange": lambda _, a: make("strange", a, None, "b") if a[0].op == "col" else c.FALSE,
     "told": lambda _, a: c.told(a[1], a[0]),
-    "code3": lambda n, a: make("code3", a, n.data, "c"),
     "here": _here, "up": lambda n, a: c.lifted(a[0], n.frame), "agg": _gathered,
 }  # fmt: skip

@@ -91,23 +91,35 @@ def _by_choice(a: Col, b: Col, *, touching: bool) -> Col:
 def _by_pattern(whole: Sum, *, touching: bool) -> Col:
     """`whole < 0`, or `<= 0`, for each choice of the columns that hold no value."""
     open_ = [k for k in whole.factors if k in whole.bounds]
-    known = _stated(whole, frozenset(), touching=touching)
-    if not open_:
-        return known(True)
-    cases = {
-        unstated: _settled(_stated(whole, unstated, touching=touching))
+    patterns = [
+        frozenset(k for k, off in zip(open_, pattern, strict=True) if off)
         for pattern in product((False, True), repeat=len(open_))
-        if (unstated := frozenset(k for k, off in zip(open_, pattern, strict=True) if off))
-    }
-    mostly = 2 * sum(case is c.TRUE for case in cases.values()) >= len(cases)
+    ]
+    cases = {p: _stated(whole, p, touching=touching) for p in patterns}
+    if all(_at_best(whole, k) for k in open_):
+        return c.and_(*(case(True) for case in cases.values()))
+    known = cases.pop(frozenset())
+    settled = {p: _settled(case) for p, case in cases.items()}
+    mostly = 2 * sum(case is c.TRUE for case in settled.values()) >= len(settled)
     found = known(mostly)
-    for unstated, case in cases.items():
+    for unstated, case in settled.items():
         here = [_null_is(whole.columns[k], null=k in unstated) for k in open_]
         if mostly and case is not c.TRUE:
             found = c.and_(found, c.or_(*map(c.not_, here), case))
         elif not mostly and case is not c.FALSE:
             found = c.or_(found, c.and_(*here, case))
     return found
+
+
+def _at_best(whole: Sum, key: int) -> bool:
+    """Whether the bound of a column is the best that it can be for the comparison.
+
+    Then what holds with a value holds with the bound, and the comparison with the bounds in the
+    place of what is not stated need not ask what is stated: it is true where another column that
+    it compares is null, and asks no more than the others do where none of them is.
+    """
+    column, bound = whole.columns[key], whole.bounds[key]
+    return bound <= column.low if whole.factors[key] > 0 else bound >= column.high
 
 
 def _settled(case: Callable[[bool], Col]) -> Col:

@@ -42,5 +42,4 @@ class Outcome:
 
 
 NOT_APPLICABLE = Outcome(TRUE, FALSE, FALSE)
-ANYTHING = Outcome(TRUE, TRUE, TRUE)
 NOWHERE = Outcome(FALSE, FALSE, FALSE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from itertools import product
 from math import prod
@@ -27,7 +27,7 @@ from eligibility.screening.columns_completions import (
 )
 from eligibility.screening.columns_facts import Facts, Value
 from eligibility.screening.columns_missing import Trace
-from eligibility.screening.columns_outcome import ANYTHING, NOWHERE, Outcome
+from eligibility.screening.columns_outcome import NOWHERE, Outcome
 from eligibility.screening.columns_translate import Figures, Translator
 from eligibility.screening.columns_unknown import is_unknown, many_values, of_beside
 from eligibility.screening.columns_words import Truth
@@ -67,6 +67,7 @@ class RuleTranslator:
     def __init__(self, matter: Matter, types: Mapping[str, Type], figures: Figures) -> None:
         self.matter, self.types, self.figures = matter, types, figures
         self._plain = Translator(matter, types, figures, Facts())
+        self._met: dict[str, tuple[dict[str, Col], Col]] = {}
 
     def rule(self, plan: RulePlan) -> RuleColumns:
         """A rule in columns; one that has no translation is left to the interpreter."""
@@ -74,10 +75,22 @@ class RuleTranslator:
             return self._translated(plan)
         except NotCovered as reason:
             frame, sure = self._subjects(plan.rule)
+            here = c.and_(sure.t, self._perhaps(plan.rule))
             return RuleColumns(
-                plan.rule, frame, ANYTHING, sure.t, self._duties(plan.rule), sure.t,
+                plan.rule, frame, Outcome(TRUE, here, here), sure.t, self._duties(plan.rule), here,
                 unsure=TRUE, why=str(reason), blurred=TRUE,
             )  # fmt: skip
+
+    def _perhaps(self, rule: Rule) -> Col:
+        """Where a rule that has no translation may apply, as far as its occasion has one."""
+        found = TRUE
+        with self._bound(self._plain, rule):
+            for node, answer in ((rule.when, True), (rule.not_needed, False)):
+                if node is not None:
+                    with suppress(NotCovered):
+                        truth = self._plain.truth(node)
+                        found = c.and_(found, truth.t if answer else truth.f)
+        return found
 
     def _translated(self, plan: RulePlan) -> RuleColumns:
         rule = plan.rule
@@ -144,6 +157,11 @@ class RuleTranslator:
 
         And where more are told than do.
         """
+        if held.rule.id not in self._met:
+            self._met[held.rule.id] = self._meets(held)
+        return self._met[held.rule.id]
+
+    def _meets(self, held: RuleColumns) -> tuple[dict[str, Col], Col]:
         found: dict[str, Col] = {}
         blurred = held.blurred
         for one in held.completions:

@@ -12,23 +12,13 @@ SEPARATOR = "; "
 _BYTE, _WORD, _PIECE = 8, 62, 10
 
 
-def distinct(flags: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
-    """For each row the number of its combination of flags, and the combinations."""
-    at, kinds = _kinds(flags)
-    unpacked = kinds.select(
-        ((pl.col(f"#{index}") // (1 << bit)) % 2 == 1).alias(name)
-        for index, chunk in enumerate(_chunks(flags.columns, _WORD))
-        for bit, name in enumerate(chunk)
-    )
-    return at, unpacked
-
-
 def named(flags: pl.DataFrame, height: int) -> pl.Series:
     """For each row the names of the columns that are true, as one text."""
-    names = flags.columns
-    if not names or not any(flags.select(pl.all().any()).row(0)):
-        return pl.repeat("", height, dtype=pl.Categorical, eager=True)
-    at, kinds = _kinds(flags)
+    some = [flag for flag in flags.get_columns() if flag.any()]
+    if not some:
+        return pl.Series([""], dtype=pl.Categorical).new_from_index(0, height)
+    names = [flag.name for flag in some]
+    at, kinds = _kinds(pl.DataFrame(some))
     pieces = {
         f"{index}.{first}": _texts(kinds[f"#{index}"], first, chunk[first : first + _PIECE])
         for index, chunk in enumerate(_chunks(names, _WORD))
@@ -42,11 +32,9 @@ def named(flags: pl.DataFrame, height: int) -> pl.Series:
 
 def _texts(packed: pl.Series, first: int, names: Sequence[str]) -> pl.Series:
     """The names that some bits of a number stand for, from the text of each pattern; else null."""
-    bits = range(len(names))
-    texts = [
-        SEPARATOR.join(names[b] for b in bits if pattern >> b & 1) or None
-        for pattern in range(1 << len(names))
-    ]
+    texts: list[str | None] = [None]
+    for name in names:
+        texts += [name if text is None else f"{text}{SEPARATOR}{name}" for text in texts]
     patterns = (packed.cast(pl.Int64) // (1 << first)) % (1 << len(names))
     return pl.Series(texts, dtype=pl.String).gather(patterns)
 

@@ -9,9 +9,9 @@ from eligibility.language.types import Kind, Type
 from eligibility.screening.cells import GIVEN_MARK
 from eligibility.screening.columns import TOP, parent
 from eligibility.screening.columns_facts import ITEM, NONE_MARK, OPEN, WORDS, WRITTEN_MARK, key_of
+from eligibility.screening.frames import Frames
 from eligibility.screening.polars_door import pl
 from eligibility.screening.steps import HERE, ROW, TOP_ROW
-from eligibility.screening.to_polars import Frames
 from eligibility.submission.catalogue import info_of
 
 

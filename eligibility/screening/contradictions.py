@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from eligibility.screening.columns import TOP
 from eligibility.screening.columns_facts import NONE_MARK
+from eligibility.screening.frames import Frames
 from eligibility.screening.polars_door import pl
 from eligibility.screening.steps import ROW, TOP_ROW
-from eligibility.screening.to_polars import Frames
 from eligibility.submission.coherence import EVENTS, ITEM_PARTS, ORDERS, PARTS
 
 DELAYS = "land.parcels.delays"

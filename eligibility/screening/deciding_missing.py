@@ -2,36 +2,65 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from eligibility.screening import columns as c
 from eligibility.screening.columns import FALSE, TOP, TRUE, Col, NotCovered
 from eligibility.screening.columns_frames import anywhere
 from eligibility.screening.deciding import Entry, Plan
 
 
-def missing(plan: Plan, *, at_once: bool = False) -> tuple[dict[str, Col], Col]:
-    """The unknown facts that would settle an undetermined verdict, and where they are too many."""
-    found: dict[str, Col] = {}
-    blurred: Col = FALSE
+@dataclass
+class Missing:
+    """The unknown facts that would settle a row, by path.
+
+    By rule, for which of its subjects the interpreter has to tell them: `unclear`, what would
+    settle its outcome; `owing`, what would settle its duties.
+    """
+
+    facts: dict[str, Col] = field(default_factory=dict)
+    unclear: dict[str, Col] = field(default_factory=dict)
+    owing: dict[str, Col] = field(default_factory=dict)
+
+    def blurred(self, plan: Plan) -> Col:
+        """The rows that the interpreter has to be asked about."""
+        entries = plan.entries()
+        return c.or_(*(
+            anywhere(col, entries[rule].columns.frame)
+            for cols in (self.unclear, self.owing) for rule, col in cols.items()
+        ))  # fmt: skip
+
+
+def missing(plan: Plan, *, at_once: bool = False) -> Missing:
+    """What would settle an undetermined verdict.
+
+    `at_once`: in rows that are blurred too many facts may be told.
+    """
+    found = Missing()
     entries = plan.entries()
     for _, counts, concluded in plan.conclusions(at_once=at_once).values():
         for rule, open_ in concluded.open.items():
-            entry = entries.get(rule)
-            if entry is None:
-                continue
-            held = entry.columns
-            here = c.and_(counts, open_, entry.outcome(at_once=at_once).open, held.there)
-            met, inexact = _met(entry)
-            duty = c.or_(*(c.and_(d.t, d.f) for d in held.duties))
-            owing = c.and_(counts, concluded.each["undetermined"], held.there, duty)
-            unclear = c.or_(c.and_(here, inexact), owing)
-            blurred = c.or_(blurred, anywhere(unclear, held.frame))
-            for key, col in met.items():
-                frame, _, path = key.partition("\0")
-                counted = c.and_(
-                    c.lifted(here, frame) if c.within(frame, held.frame) else here, col
-                )
-                found[path] = c.or_(found.get(path, FALSE), anywhere(counted, counted.frame or TOP))
-    return found, blurred
+            if rule in entries:
+                _add(found, entries[rule], c.and_(counts, open_), at_once=at_once)
+    return found
+
+
+def _add(found: Missing, entry: Entry, open_: Col, *, at_once: bool) -> None:
+    """Add what would settle a rule, where it holds a matter up."""
+    held, outcome = entry.columns, entry.outcome(at_once=at_once)
+    satisfied = outcome.fails if held.rule.kind == "prohibition" else outcome.holds
+    duty = c.or_(*(c.and_(d.t, d.f) for d in held.duties))
+    here = c.and_(open_, outcome.open, held.there)
+    met, inexact = _met(entry)
+    found.unclear[entry.id] = c.and_(here, inexact)
+    found.owing[entry.id] = c.and_(open_, held.there, satisfied, duty)
+    if not at_once:
+        here = c.and_(here, c.not_(inexact))
+    for key, col in met.items():
+        frame, _, path = key.partition("\0")
+        counted = c.and_(c.lifted(here, frame) if c.within(frame, held.frame) else here, col)
+        there = anywhere(counted, counted.frame or TOP)
+        found.facts[path] = c.or_(found.facts.get(path, FALSE), there)
 
 
 def _met(entry: Entry) -> tuple[dict[str, Col], Col]:

@@ -11,24 +11,28 @@ from eligibility.language.pack import InForce, Pack
 from eligibility.screening.columns_facts import EPOCH
 from eligibility.screening.polars_door import pl
 
+Edges = tuple[date, ...]
 
-def epoch(book: Rulebook, pack: Pack, day: date) -> int:
-    """The number of the stretch of days, all with the same rules and figures, that a day is in."""
+
+def edges_of(book: Rulebook, pack: Pack) -> Edges:
+    """The days, in order, on which other rules or figures come into force or go."""
     edges: set[date] = set()
     for name in (pack.jurisdiction, *pack.source.extends):
         for span in _spans(book.packs[name]):
             edges |= {span.since} if span.since is not None else set()
             edges |= {span.until + timedelta(days=1)} if span.until is not None else set()
-    return bisect_right(sorted(edges), day)
+    return tuple(sorted(edges))
 
 
-def by_epoch(
-    book: Rulebook, pack: Pack, days: pl.Series, rows: pl.Series
-) -> list[tuple[date, pl.Series]]:
+def epoch(edges: Edges, day: date) -> int:
+    """The number of the stretch of days, all with the same rules and figures, that a day is in."""
+    return bisect_right(edges, day)
+
+
+def by_epoch(edges: Edges, days: pl.Series, rows: pl.Series) -> list[tuple[date, pl.Series]]:
     """The rows of each epoch with one of its days; `days`: the day of each, as a number."""
     numbers = {
-        number: epoch(book, pack, EPOCH + timedelta(days=number))
-        for number in days.unique().to_list()
+        number: epoch(edges, EPOCH + timedelta(days=number)) for number in days.unique().to_list()
     }
     found = []
     epochs = days.replace_strict(numbers, return_dtype=pl.Int64)

@@ -51,7 +51,7 @@ class FiguresOfRules:
 
     def needs(self) -> Iterator[tuple[str, str]]:
         """The columns that are read, by frame."""
-        yield from self.ready.steps.reads()
+        yield from self.ready.levels.reads()
 
     def count(self, decided: Decided) -> Counter[str]:
         """How many rows lie in each step, by `rule|side|step`."""

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import atexit
-import codecs
 import hashlib
 import io
-import os
-import shutil
-import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from eligibility.errors import Diagnostic, Refused, refuse
-from eligibility.screening.forms import FORMS
+from eligibility.errors import Diagnostic, Refused
 from eligibility.screening.ndjson import Lines, flattened
 from eligibility.screening.polars_door import pl
+from eligibility.screening.short_files import ShortFile
 
 # A cell that would run as a formula is written with an apostrophe before it; it goes when read.
 GUARDED = r"^'([=+\-@\t\r])"
-_SAMPLE = 1 << 20
+SAMPLE = 1 << 20
 _PIECE = 10_000  # rows
 
 
@@ -109,10 +104,16 @@ class Table:
         """The table before it is read."""
         paths = list(self.paths)
         if self.form == "parquet":
-            return pl.scan_parquet(paths)
+            held = self._short.lazy() if self._short is not None else None
+            return pl.scan_parquet(paths, glob=False) if held is None else held
         if self.form == "arrow":
             return pl.scan_ipc(paths)
         return pl.scan_csv(paths, infer_schema=False)
+
+    @cached_property
+    def _short(self) -> ShortFile | None:
+        alone = self.form == "parquet" and len(self.paths) == 1
+        return ShortFile(self.paths[0]) if alone else None
 
     def _ndjson(self, size: int) -> Iterator[tuple[pl.DataFrame, Lines | None]]:
         lines = self._lines()
@@ -159,12 +160,12 @@ class Table:
         """A digest that another content has not: names, sizes, times, both ends of each file."""
         found = hashlib.sha256()
         for path in self.paths:
-            stat = path.stat()
-            found.update(f"{path.name}\0{stat.st_size}\0{stat.st_mtime_ns}\0".encode())
+            about = path.stat()
+            found.update(f"{path.name}\0{about.st_size}\0{about.st_mtime_ns}\0".encode())
             with path.open("rb") as file:
-                found.update(file.read(_SAMPLE))
-                file.seek(max(0, stat.st_size - _SAMPLE))
-                found.update(file.read(_SAMPLE))
+                found.update(file.read(SAMPLE))
+                file.seek(max(0, about.st_size - SAMPLE))
+                found.update(file.read(SAMPLE))
         return found.hexdigest()
 
 
@@ -184,59 +185,6 @@ def _repeated(column: pl.LazyFrame) -> pl.Series | None:
     twice = rows.filter(texts.is_duplicated())
     blank = pl.repeat(value=False, n=digests.len(), dtype=pl.Boolean, eager=True)
     return blank.scatter(twice, values=True) if twice.len() else None
-
-
-def table(names: Iterable[str], form: str | None = None) -> Table:
-    """The table of some files, of a pattern, or of standard input (`-`)."""
-    paths: list[Path] = []
-    for name in names:
-        found = [name] if name == "-" or Path(name).exists() else _matching(name)
-        if not found:
-            refuse("E101", f"`{name}` does not exist", file=name)
-        paths += [_spooled(form) if one == "-" else Path(one) for one in found]
-    forms = {form or FORMS.get(path.suffix.lower(), "") for path in paths}
-    if len(forms) != 1 or "" in forms:
-        known = ", ".join(FORMS)
-        refuse(
-            "E101", "the form of the table is not known, or its files differ in it",
-            file=str(paths[0]) if paths else "", help=f"name it {known}, or give --from",
-        )  # fmt: skip
-    found_table = Table(tuple(paths), forms.pop())
-    _check(found_table)
-    return found_table
-
-
-def _matching(pattern: str) -> list[str]:
-    path = Path(pattern)
-    return sorted(str(p) for p in path.parent.glob(path.name)) if path.name else []
-
-
-def _spooled(form: str | None) -> Path:
-    if form is None:
-        refuse("E101", "standard input has no name to tell its form", help="give --from csv")
-    with tempfile.NamedTemporaryFile("wb", suffix=f".{form}", delete=False) as file:
-        path = Path(file.name)
-        atexit.register(path.unlink, missing_ok=True)
-        shutil.copyfileobj(sys.stdin.buffer, file)
-    return path
-
-
-def _check(found: Table) -> None:
-    """Refuse a table that cannot be read, before anything is decided."""
-    for path in found.paths:
-        if path.exists() and not path.is_file():
-            refuse(
-                "E101", f"`{path}` is no regular file", file=str(path),
-                help="give a pipe as standard input: `screen - --from csv … < PIPE`",
-            )  # fmt: skip
-        if not os.access(path, os.R_OK):
-            refuse("E101", f"`{path}` cannot be read", file=str(path))
-        if path.stat().st_size == 0:
-            refuse("E102", "the table is empty", file=str(path))
-        if found.form in ("csv", "ndjson"):
-            with readable(found), path.open("rb") as file:
-                codecs.getincrementaldecoder("utf-8")().decode(file.read(_SAMPLE))
-    found.headings()
 
 
 @contextmanager

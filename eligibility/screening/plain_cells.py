@@ -6,24 +6,26 @@ what anybody would write (and is read with care then) is kept from the numbers o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
+from typing import Any
 
 from eligibility.classes import dataclass
 from eligibility.language.types import QUANTITIES, Kind, Type
 from eligibility.screening.cells import bounds_in, factor
 from eligibility.screening.columns_facts import EPOCH
 from eligibility.screening.polars_door import pl
+from eligibility.submission.catalogue import catalogue
 from eligibility.submission.model.readers import UNKNOWN_WORDS
 from eligibility.submission.model.scalars import EARLIEST, LATEST
-from eligibility.submission.tables.headings import Fact
 
 USUAL = 2**40
 # Areas and sums are bounded so widely that a hundredth of the bound is more than anybody has:
 # beside it, a fact that is not stated can always be larger, and most comparisons decide themselves.
 _WITH_ROOM, _FAR = frozenset({Kind.AREA, Kind.MONEY}), 100
-_FEW, _SAMPLE = 8, 1000
-_WHOLE = (pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32)
+_FEW, _SAMPLE, _LONG = 8, 1000, 100_000
+_WHOLE = (pl.Int64, pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16, pl.UInt32)
 
 
 @dataclass(frozen=True)
@@ -36,17 +38,18 @@ class Plain:
     high: int
 
 
-def plain(path: str, cells: pl.Series, fact: Fact, kind: Type) -> Plain | None:
-    """How a column of a fact stands, if it can be decided as it is."""
+def plain(path: str, cells: pl.Series, unit: str, kind: Type) -> Plain | None:
+    """How a column of a fact stands, if it can be decided as it is; `unit`: of its heading."""
     if kind.kind is Kind.DATE and cells.dtype == pl.Date:
         return Plain(path, 1, (EARLIEST - EPOCH).days, (LATEST - EPOCH).days)
     if kind.kind not in QUANTITIES or cells.dtype not in _WHOLE:
         return None
-    return _in_unit(path, kind, fact.unit)
+    return _in_unit(path, unit)
 
 
 @cache
-def _in_unit(path: str, kind: Type, unit: str) -> Plain | None:
+def _in_unit(path: str, unit: str) -> Plain | None:
+    kind = catalogue()[path]
     size = factor(kind, unit)
     if size is None or size.denominator != 1 or kind.low is None or kind.high is None:
         return None
@@ -57,30 +60,39 @@ def _in_unit(path: str, kind: Type, unit: str) -> Plain | None:
 
 def numbers(cells: pl.Series) -> pl.Series:
     """The cells of such a column as numbers."""
-    if cells.dtype == pl.Date:
-        cells = cells.cast(pl.Int32)
-    return cells if cells.dtype == pl.Int64 else cells.cast(pl.Int64)
+    if cells.dtype == pl.Int64:
+        return cells
+    return (cells.cast(pl.Int32) if cells.dtype == pl.Date else cells).cast(pl.Int64)
 
 
 def look_like_words(cells: pl.Series, kind: Type) -> bool:
     """Whether a column seems to hold the few words of its fact as they are written."""
     if kind.kind is not Kind.ENUM or cells.dtype != pl.String or len(kind.words) > _FEW:
         return False
-    return set(cells.head(_SAMPLE).drop_nulls().unique()) <= set(kind.words) - UNKNOWN_WORDS
+    # counted, which for few texts is quicker than to look for the distinct ones
+    found = set(cells.head(_SAMPLE).value_counts().to_series().to_list())
+    return found <= {None, *kind.words} - UNKNOWN_WORDS
 
 
 def unusual(table: pl.DataFrame, held: tuple[Plain, ...]) -> pl.Series | None:
     """Which rows hold a number beyond the bounds of its column; None: no row does."""
     if not held or table.height == 0:
         return None
-    both = [(pl.col(p.path).min(), pl.col(p.path).max()) for p in held]
-    ends = table.select(e.alias(f"{i}") for i, e in enumerate(e for pair in both for e in pair))
-    row = ends.row(0)
+    ends = _ends(table, [p.path for p in held])
     out = [
-        p for p, low, high in zip(held, row[::2], row[1::2], strict=True)
+        p for p, (low, high) in zip(held, ends, strict=True)
         if low is not None and (low < p.low or high > p.high)
     ]  # fmt: skip
     if not out:
         return None
     beyond = ((pl.col(p.path) < p.low) | (pl.col(p.path) > p.high) for p in out)
     return table.select(x=pl.any_horizontal(beyond).fill_null(value=False))["x"]
+
+
+def _ends(table: pl.DataFrame, names: Sequence[str]) -> list[tuple[Any, Any]]:
+    """The least and the greatest number of each column; of many rows on every core."""
+    if table.height < _LONG:
+        return [(column.min(), column.max()) for column in map(table.get_column, names)]
+    both = (e for name in names for e in (pl.col(name).min(), pl.col(name).max()))
+    row = table.select(e.alias(f"{i}") for i, e in enumerate(both)).row(0)
+    return list(zip(row[::2], row[1::2], strict=True))

@@ -19,7 +19,13 @@ except ImportError:
 
 def of_columns(columns: Iterable[pl.Series]) -> pl.DataFrame:
     """A table of columns that stand already; a query would take longer than a short table."""
-    return pl.DataFrame(list(columns))
+    first, *rest = columns
+    return first.to_frame().hstack(rest)
 
 
-__all__ = ["of_columns", "pl"]
+def alike(height: int, *, value: bool) -> pl.Series:
+    """A column that says the same in each of so many rows."""
+    return pl.Series([value]).new_from_index(0, height)
+
+
+__all__ = ["alike", "of_columns", "pl"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,13 +12,13 @@ from typing import Any
 from eligibility.errors import Refused
 from eligibility.language.pack import Pack
 from eligibility.screening import answers as an
-from eligibility.screening.answer_columns import NUMBER
+from eligibility.screening.answer_columns import NUMBER, STATUS
 from eligibility.screening.bound import Held, held_by
 from eligibility.screening.by_file import Refusal, parcels_of, rounded, submission, written
 from eligibility.screening.columns import TOP
 from eligibility.screening.columns_facts import EPOCH
 from eligibility.screening.combinations import SEPARATOR
-from eligibility.screening.deciding import plan
+from eligibility.screening.deciding import Plan, plan
 from eligibility.screening.engine import Engine
 from eligibility.screening.epochs import by_epoch, epoch
 from eligibility.screening.figures import FiguresOfRules
@@ -29,7 +29,6 @@ from eligibility.screening.plain_answers import answers as plain_answers
 from eligibility.screening.plain_cells import unusual
 from eligibility.screening.polars_door import of_columns, pl
 from eligibility.screening.setting import Setting
-from eligibility.screening.settled import settled
 from eligibility.screening.sheets import Read, Sheet, read_plainly, read_sheet
 from eligibility.submission.catalogue import catalogue
 
@@ -78,8 +77,7 @@ class Screening:
         return self.setting.book(place).packs[place]
 
     def _key(self, place: str, day: date) -> tuple[Any, ...]:
-        book = self.setting.book(place)
-        return place, epoch(book, book.packs[place], day), self._stated
+        return place, epoch(self.setting.edges_of(place), day), self._stated
 
     def _engine(self, place: str, day: date) -> Engine:
         key = self._key(place, day)
@@ -89,7 +87,7 @@ class Screening:
                 book, book.packs[place], self.setting.question, self.setting.as_of, day,
                 catalogue(), self._stated,
             )  # fmt: skip
-            self.setting.engines[key] = Engine(held)
+            self.setting.engines[key] = Engine(held, self.setting.question.office.calendar)
         return self.setting.engines[key]
 
     def _figures_of(self, engine: Engine) -> FiguresOfRules:
@@ -99,7 +97,7 @@ class Screening:
 
     def screen(self, sheet: Sheet, numbers: pl.Series) -> Screened:
         """The rows of a sheet decided; `numbers`: their numbers in the table."""
-        found = Screened(self.blank)
+        found = Screened(pl.DataFrame())
         parts: list[pl.DataFrame] = []
         for place, rows_ in self._groups(sheet):
             own = sheet if rows_ is None else sheet.only(rows_)
@@ -110,12 +108,13 @@ class Screening:
                 parts += decided
             if odd is None or odd.any():
                 parts.append(self._by_file(own, odd, mine, found))
-        order = list(found.table.columns)
-        whole = [p for p in parts if p.height] or [found.table]
+        order = list(self._schema)
+        whole = [p for p in parts if p.height] or [self.blank]
         blank = [c for c in order if any(c not in p.columns for p in whole)]
         if blank or len(whole) > 1:
-            whole = [pl.concat([found.table, *whole], how="diagonal").sort(NUMBER)]
-        found.table = of_columns(whole[0][name] for name in order)
+            whole = [pl.concat([self.blank, *whole], how="diagonal").sort(NUMBER)]
+        told = whole[0]
+        found.table = told if told.columns == order else of_columns(told[n] for n in order)
         return found
 
     def _groups(self, sheet: Sheet) -> Iterator[tuple[str | None, pl.Series | None]]:
@@ -162,15 +161,16 @@ class Screening:
         rest = [] if beyond is None else [(beyond & ~read.odd).arg_true()]
         parts, held = [], held_by(read)
         for day, at in self._days(place, read.frames[TOP], fine):
-            part = read.frames if len(at) == len(numbers) else read.frames.only(at)
+            part = read.frames if at is None else read.frames.only(at)
             passed = self._one_pass(place, day, held).run(part)
             setting, plan_ = self.setting, self._engine(place, day).plan
             table = plain_answers(passed, plan_, setting.statuses, setting.columns)
-            own = numbers if len(at) == len(numbers) else numbers.gather(at)
-            table = self._placed(table, own, place)
+            own = numbers if at is None else numbers.gather(at)
+            table = self._placed(table, own, place, plan_)
             if passed.again is not None:
                 table = table.filter(~passed.again)
-                rest.append(at.filter(passed.again))
+                again = passed.again.arg_true()
+                rest.append(again if at is None else at.gather(again))
             parts.append(table)
         return self._and_the_rest(place, sheet, numbers, found, read.odd, parts, rest)
 
@@ -179,8 +179,8 @@ class Screening:
         parts: list[pl.DataFrame], rest: list[pl.Series],
     ) -> tuple[list[pl.DataFrame], pl.Series]:  # fmt: skip
         """The rows that one pass has not settled, decided with care beside the others."""
-        rows_ = pl.concat(rest).sort() if rest else pl.Series([], dtype=pl.UInt32)
-        if rows_.len() == 0:
+        rows_ = pl.concat(rest).sort() if rest else None
+        if rows_ is None or rows_.len() == 0:
             return parts, odd
         if 2 * rows_.len() > numbers.len():
             self._careful.add(place)
@@ -189,16 +189,21 @@ class Screening:
             odd = odd.scatter(rows_.filter(mine), values=True)
         return [*parts, *told], odd
 
-    def _placed(self, table: pl.DataFrame, numbers: pl.Series, place: str) -> pl.DataFrame:
-        own, asked = table.schema, self._schema
-        other: Any = {n: asked[n] for n in own.names() if n in asked and asked[n] != own[n]}
+    def _placed(
+        self, table: pl.DataFrame, numbers: pl.Series, place: str, plan_: Plan
+    ) -> pl.DataFrame:
+        asked, rules = self._schema, plan_.reported
+        several = (
+            STATUS + r for r in self.setting.statuses
+            if r in self.of_items or (r in rules and rules[r][0].columns.frame != TOP)
+        )  # fmt: skip
+        other: Any = {n: asked[n] for n in several if table[n].dtype != asked[n]}
         if other:  # a rule that does not speak on this day has no subjects to tell its form
             table = table.cast(other)
-        more = [numbers.alias(NUMBER)]
         if JURISDICTION in asked:
             said = pl.repeat(place, table.height, dtype=pl.Categorical, eager=True)
-            more.append(said.alias(JURISDICTION))
-        return table.hstack(more)
+            table.insert_column(0, said.alias(JURISDICTION))
+        return table.insert_column(0, numbers.alias(NUMBER))
 
     def _with_care(
         self, place: str, sheet: Sheet, numbers: pl.Series, found: Screened
@@ -216,15 +221,14 @@ class Screening:
         parts = []
         for day, at in self._days(place, read.frames[TOP], ~read.odd):
             engine = self._engine(place, day)
-            part = read.frames if len(at) == len(numbers) else read.frames.only(at)
+            part = read.frames if at is None else read.frames.only(at)
             decided = engine.decide(part)
             found.looked_again += decided.looked_again
             if self.setting.figures:
                 found.figures += self._figures_of(engine).count(decided)
-            table = an.answers(decided, engine.plan, self.setting.statuses)
-            table = settled(self.setting, place, decided, table)
-            own = numbers if len(at) == len(numbers) else numbers.gather(at)
-            parts.append(self._placed(table, own, place))
+            table = an.answers(decided, engine, self.setting.statuses)
+            own = numbers if at is None else numbers.gather(at)
+            parts.append(self._placed(table, own, place, engine.plan))
         return parts, read.odd
 
     def _one_pass(self, place: str, day: date, held: Held) -> OnePass:
@@ -245,15 +249,17 @@ class Screening:
 
     def _days(
         self, place: str, table: pl.DataFrame, fine: pl.Series
-    ) -> list[tuple[date, pl.Series]]:
-        """Rows by the day whose law governs them; those of one epoch together."""
-        pack, as_of, rows = self._pack(place), self.setting.as_of, fine.arg_true()
-        if len(rows) == 0:
+    ) -> Sequence[tuple[date, pl.Series | None]]:
+        """Rows by the day whose law governs them, those of one epoch together; None: all rows."""
+        pack, as_of = self._pack(place), self.setting.as_of
+        if not fine.any():
             return []
         if pack.source.transition != "by_receipt" or RECEIVED not in table.columns:
-            return [(as_of, rows)]
+            return [(as_of, None if fine.all(ignore_nulls=False) else fine.arg_true())]
+        rows = fine.arg_true()
         received = table[RECEIVED].gather(rows).fill_null((as_of - EPOCH).days)
-        return by_epoch(self.setting.book(place), pack, received, rows)
+        found = by_epoch(self.setting.edges_of(place), received, rows)
+        return [(day, None if at.len() == fine.len() else at) for day, at in found]
 
     def _by_file(
         self, sheet: Sheet, odd: pl.Series | None, numbers: pl.Series, found: Screened

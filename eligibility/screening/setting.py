@@ -14,6 +14,7 @@ from eligibility.language.library import Rulebook
 from eligibility.screening.answer_columns import COLUMNS
 from eligibility.screening.by_file import Reader
 from eligibility.screening.engine import Engine
+from eligibility.screening.epochs import Edges, edges_of
 from eligibility.screening.plain import OnePass
 from eligibility.submission.facts import Submission
 
@@ -39,7 +40,16 @@ class Setting:
     rounds: bool = False
     columns: frozenset[str] = COLUMNS
     engines: dict[tuple[Any, ...], Engine] = field(default_factory=dict, compare=False)
+    edges: dict[str, Edges] = field(default_factory=dict, compare=False)
     passes: dict[tuple[Any, ...], OnePass] = field(default_factory=dict, compare=False)
+
+    def edges_of(self, place: str) -> Edges:
+        """The days on which other rules or figures of a jurisdiction come into force or go."""
+        found = self.edges.get(place)
+        if found is None:
+            book = self.book(place)
+            found = self.edges[place] = edges_of(book, book.packs[place])
+        return found
 
     def assess(self, submission: Submission) -> Assessment:
         """What the interpreter says of a row."""

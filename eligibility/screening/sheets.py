@@ -13,6 +13,7 @@ from eligibility.screening.columns import TOP
 from eligibility.screening.columns_facts import ITEM, NONE_MARK, OPEN, WRITTEN_MARK, key_of
 from eligibility.screening.completed import completed
 from eligibility.screening.contradictions import contradicting
+from eligibility.screening.frames import Frames
 from eligibility.screening.headings import (
     CODE,
     JURISDICTION,
@@ -22,11 +23,11 @@ from eligibility.screening.headings import (
     fact_of,
     targets,
 )
+from eligibility.screening.items_laid_out import exploded, without_repeats
 from eligibility.screening.ndjson import Lines
 from eligibility.screening.plain_cells import Plain, look_like_words, numbers, plain
-from eligibility.screening.polars_door import pl
+from eligibility.screening.polars_door import alike, pl
 from eligibility.screening.steps import HERE, ROW, TOP_ROW
-from eligibility.screening.to_polars import Frames
 from eligibility.submission.catalogue import catalogue
 from eligibility.submission.labels import Mapper
 from eligibility.submission.tables.headings import Fact
@@ -101,12 +102,9 @@ class _Reading:
         self.worded: list[str] = []
         self.mapper = Mapper(vocabulary)
         height = sheet.cells.height
-        self.tables: dict[str, pl.DataFrame] = {
-            TOP: pl.DataFrame({HERE: pl.int_range(height, dtype=pl.UInt32, eager=True)})
-        }
-        self.odd = pl.repeat(value=False, n=height, dtype=pl.Boolean, eager=True)
-        if sheet.lines is not None:
-            self.odd = sheet.lines.odd
+        rows = pl.int_range(height, dtype=pl.UInt32, eager=True).alias(HERE)
+        self.tables: dict[str, pl.DataFrame] = {TOP: rows.to_frame()}
+        self.odd = alike(height, value=False) if sheet.lines is None else sheet.lines.odd
 
     def read(self) -> None:
         """Every column of the sheet, and the second table."""
@@ -120,19 +118,20 @@ class _Reading:
                 self.odd = self.odd | cells.is_not_null()
             elif kind is not None and kind.item is not None:
                 self._list(target.path, target.path, kind.item, cells, TOP)
-            elif not (self.plainly and kind is not None and self._as_it_stands(target, kind)):
+            elif kind is None or not self._as_it_stands(cells, target, kind):
                 self._column(TOP, _findings(target, cells), target, target.path)
         if self.sheet.parcels is not None:
             self._parcels(self.sheet.parcels)
         self.tables[TOP] = self.tables[TOP].hstack(self.top)
 
-    def _as_it_stands(self, target: Target, kind: Type) -> bool:
-        cells = self.sheet.cells[target.heading]
+    def _as_it_stands(self, cells: pl.Series, target: Target, kind: Type) -> bool:
+        if not self.plainly:
+            return False
         if look_like_words(cells, kind) and not kind.absent:
             self.worded.append(target.path)
             self.top.append(cells.alias(target.path))
             return True
-        held = plain(target.path, cells, fact_of(target.path, target.path, target.unit), kind)
+        held = plain(target.path, cells, target.unit, kind)
         if held is not None:
             self.plain.append(held)
             self.top.append(numbers(cells).alias(target.path))
@@ -172,7 +171,7 @@ class _Reading:
             blank = pl.repeat(None, cells.len(), dtype=pl.List(pl.String), eager=True)
             self._mark(above, cells.is_not_null())
             cells = blank
-        items = _exploded(cells)
+        items = exploded(cells)
         top = items[ROW]
         if above != TOP:
             top = self.tables[above][TOP_ROW].gather(items[ROW])
@@ -208,7 +207,7 @@ class _Reading:
         if item.kind is Kind.INDUSTRY:
             blank = blank & table[ITEM + WRITTEN_MARK].is_null()
         self._mark(frame, blank if found.odd is None else blank & ~found.odd)
-        self.tables[frame] = _without_repeats(self.tables[frame])
+        self.tables[frame] = without_repeats(self.tables[frame])
 
     def _records(self, frame: str, item: Type, values: pl.Series) -> None:
         if not isinstance(values.dtype, pl.Struct):
@@ -268,26 +267,6 @@ def _findings(target: Target, cells: pl.Series) -> pl.Series:
     return pl.DataFrame({"t": cells.str.strip_chars()}).select(
         pl.col("t").replace_strict(_FINDINGS, default=other, return_dtype=pl.String)
     ).to_series()  # fmt: skip
-
-
-def _exploded(cells: pl.Series) -> pl.DataFrame:
-    table = pl.DataFrame({"v": cells}).with_row_index(ROW)
-    open_ = table.filter(pl.col("v").is_null())
-    items = table.filter(pl.col("v").list.len() > 0).explode("v")
-    inner = cells.dtype.inner  # type: ignore[attr-defined]
-    blank = open_.select(ROW, pl.lit(None, dtype=inner).alias("v"), pl.lit(value=True).alias(OPEN))
-    found = pl.concat(
-        [items.with_columns(pl.lit(value=False).alias(OPEN)).select(ROW, "v", OPEN), blank]
-    )
-    return found.sort(ROW, maintain_order=True)
-
-
-def _without_repeats(table: pl.DataFrame) -> pl.DataFrame:
-    """A word that is said twice counts once, and so do two labels that stand for one industry."""
-    names = [pl.col(n) for n in (ITEM, ITEM + WRITTEN_MARK) if n in table.columns]
-    labelled = table.with_columns(pl.coalesce(names).alias("#label"))
-    kept = labelled.unique([ROW, "#label"], keep="first", maintain_order=True)
-    return kept.drop("#label").with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias(HERE))
 
 
 __all__ = ["RECEIVED", "Read", "Sheet", "completed", "read_sheet"]

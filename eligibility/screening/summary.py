@@ -18,6 +18,7 @@ ZONE = "#zone"
 # So many zones are counted by name; the rest come under "…".
 MOST_ZONES = 10_000
 OTHERS = "…"
+_MANY = 100_000  # rows
 
 
 @dataclass
@@ -75,13 +76,13 @@ def counted(table: pl.DataFrame, zones: pl.Series | None, screened: Screened) ->
     columns = [c for c in table.columns if c.startswith(CONCLUSION)]
     refused = len({r.row for r in screened.refusals})
     found = Summary(rows=table.height + refused, refused=refused, by_file=screened.by_file)
-    for verdict, many in _counts(table, [VERDICT]):
+    for verdict, many in _concluded(table[VERDICT]):
         found.verdicts[verdict] += many
     if JURISDICTION in table.columns:
         for place, verdict, many in _counts(table, [JURISDICTION, VERDICT]):
             found.places[f"{place}|{verdict}"] += many
     for column in columns:
-        for conclusion, many in _counts(table.drop_nulls(column), [column]):
+        for conclusion, many in _concluded(table[column]):
             found.conclusions[f"{column.removeprefix(CONCLUSION)}|{conclusion}"] += many
     if DECIDED_BY in table.columns:
         found.deciding.update(_deciding(table[DECIDED_BY]))
@@ -102,9 +103,16 @@ def _deciding(texts: pl.Series) -> dict[str, int]:
     return dict(told.rows())
 
 
+def _concluded(texts: pl.Series) -> list[tuple[str, int]]:
+    """How often a column says each conclusion; many are counted as the numbers that they are."""
+    if texts.len() < _MANY:
+        return [(word, many) for word, many in texts.value_counts().rows() if word is not None]
+    numbers = texts.to_physical()
+    counts = ((word, int((numbers == i).sum())) for i, word in enumerate(WORST_FIRST))
+    return [(word, many) for word, many in counts if many]
+
+
 def _counts(table: pl.DataFrame, by: Sequence[str]) -> list[tuple[Any, ...]]:
-    if len(by) == 1:
-        return table.to_series(table.get_column_index(by[0])).value_counts().rows()
     return table.group_by(by).len().rows()
 
 

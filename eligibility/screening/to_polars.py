@@ -1,162 +1,166 @@
 """Column expressions run by Polars.
 
-What is used more than once is computed once, as a column of its own, in as few steps as the
-expressions allow; items are broadcast from their parent rows and gathered back by row number.
+Each node is computed once, series by series, and let go after its last use; what crosses from one
+frame to another is taken together. Long tables are run in pieces, on every core.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cached_property
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, NamedTuple
 
 from eligibility.classes import dataclass
-from eligibility.screening.columns import TOP, Col, parent
-from eligibility.screening.moves import Gathered, Lowered, Member, Move, Plain
-from eligibility.screening.polars_door import pl
-from eligibility.screening.polars_operations import expression, gathering
-from eligibility.screening.steps import CROSSING, HERE, ROW, TOP_ROW, Steps, steps
+from eligibility.screening.columns import TOP, Col
+from eligibility.screening.columns_kleene import taken_late
+from eligibility.screening.frames import Frames
+from eligibility.screening.levels import Levels, levels
+from eligibility.screening.moves import Crossing
+from eligibility.screening.polars_door import of_columns, pl
+from eligibility.screening.series_operations import Operation, constant, operation, type_of
 
-_LONG = 100_000
-_AS_BUILT = pl.QueryOptFlags.none()  # what is used twice is computed once already
-
-
-@dataclass
-class Frames:
-    """The rows of a table and of its lists, by frame.
-
-    Each frame numbers its rows (`#i`); an item knows its parent's row (`#row`) and the row of
-    the table that it belongs to (`#top`). Items stand in the order of their parents.
-    """
-
-    tables: dict[str, pl.DataFrame]
-
-    def __getitem__(self, frame: str) -> pl.DataFrame:
-        return self.tables[frame]
-
-    @property
-    def height(self) -> int:
-        """How many rows the table has."""
-        return self.tables[TOP].height
-
-    def only(self, rows: pl.Series) -> Frames:
-        """The frames of these rows of the table alone, numbered anew."""
-        found: dict[str, pl.DataFrame] = {}
-        kept: dict[str, pl.DataFrame] = {}
-        for name in sorted(self.tables, key=lambda f: f.count("[].") if f else -1):
-            table = self.tables[name]
-            if name == TOP:
-                table = table[rows]
-            else:
-                above = kept[parent(name)]
-                table = table.join(above, on=ROW, how="inner", maintain_order="left")
-                table = table.drop(ROW).rename({"#new": ROW})
-                table = table.drop(TOP_ROW).with_columns(_top_of(found, name, table))
-            renumbered = pl.int_range(pl.len(), dtype=pl.UInt32)
-            kept[name] = table.select(pl.col(HERE).alias(ROW), renumbered.alias("#new"))
-            found[name] = table.with_columns(renumbered.alias(HERE))
-        return Frames(found)
+_PIECE = 262_144  # rows
 
 
-def _top_of(found: Mapping[str, pl.DataFrame], frame: str, table: pl.DataFrame) -> pl.Series:
-    above = parent(frame)
-    if above == TOP:
-        return table[ROW].alias(TOP_ROW)
-    return found[above][TOP_ROW].gather(table[ROW]).alias(TOP_ROW)
+class Act(NamedTuple):
+    """One column computed: where it goes, from which, and which are let go."""
+
+    place: int
+    do: Operation
+    parts: tuple[int, ...]
+    spent: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What is computed in the frames, then what crosses between them."""
+
+    acts: list[Act]
+    crossings: list[Crossing]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A column of a frame that is read, where it goes, and its type where that matters."""
+
+    frame: str
+    name: str
+    place: int
+    kind: Any
+
+    def column(self, frames: Frames) -> pl.Series:
+        """The column as it is computed with."""
+        cells = frames[self.frame].get_column(self.name)
+        return cells if self.kind is None or cells.dtype == self.kind else cells.cast(self.kind)
 
 
 @dataclass
 class Program:
-    """Expressions ready to run on any frames: built once, in the moves that compute them."""
+    """Expressions ready to run on any frames: built once.
 
-    steps: Steps
-    moves: list[Move]
-    wanted: dict[str, list[pl.Expr]]
+    Each node has its place; `wanted` tells the places of the outputs by frame.
+    """
 
-    @cached_property
-    def names(self) -> dict[str, list[str]]:
-        """The names of the outputs by frame."""
-        return {f: [c.meta.output_name() for c in columns] for f, columns in self.wanted.items()}
+    levels: Levels
+    places: Mapping[int, int]
+    constants: list[pl.Series | None]
+    readings: list[Reading]
+    stages: list[Stage]
+    wanted: Mapping[str, list[tuple[str, int]]]
 
     def run(self, frames: Frames) -> dict[str, pl.DataFrame]:
         """The outputs as one table for each frame, in the order of its rows."""
-        tables = dict(frames.tables)
-        waiting: dict[str, pl.LazyFrame] = {}
-        for move in self.moves:
-            if isinstance(move, Plain):
-                held = waiting.get(move.frame, tables[move.frame].lazy())
-                waiting[move.frame] = held.with_columns(move.columns)
-                continue
-            for frame in move.frames & waiting.keys():
-                tables[frame] = _computed(waiting.pop(frame), tables[frame].height)
-            move.take(tables)
-        found = {}
-        for frame, columns in self.wanted.items():
-            held = waiting.get(frame, tables[frame].lazy()).with_columns(columns)
-            found[frame] = _computed(held.select(self.names[frame]), tables[frame].height)
-        return found
+        if frames.height <= 2 * _PIECE:
+            return self._run(frames)
+        with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
+            found = list(pool.map(self._run, frames.cut(_PIECE)))
+        return {f: pl.concat((part[f] for part in found), rechunk=False) for f in self.wanted}
+
+    def _run(self, frames: Frames) -> dict[str, pl.DataFrame]:
+        held = list(self.constants)
+        for reading in self.readings:
+            held[reading.place] = reading.column(frames)
+        heights = {name: table.height for name, table in frames.tables.items()}
+
+        def whole(node: Col, frame: str) -> pl.Series:
+            return _spread(held[self.places[id(node)]], heights[frame])
+
+        for stage in self.stages:
+            for place, do, parts, spent in stage.acts:
+                held[place] = do(*[held[part] for part in parts])
+                for old in spent:
+                    held[old] = None
+            for crossing in stage.crossings:
+                columns = crossing.take(frames.tables, whole)
+                for node, column in zip(crossing.nodes, columns, strict=True):
+                    held[self.places[id(node)]] = column
+        return {
+            frame: of_columns(
+                _spread(held[place], heights[frame]).alias(name) for name, place in outputs
+            )
+            for frame, outputs in self.wanted.items()
+        }
 
 
-def _computed(table: pl.LazyFrame, height: int) -> pl.DataFrame:
-    """The table; morsel by morsel, near the processor, where it is long."""
-    engine: Any = "streaming" if height > _LONG else "in-memory"
-    return table.collect(engine=engine, optimizations=_AS_BUILT)
+def _spread(cells: pl.Series | None, height: int) -> pl.Series:
+    """A column of so many rows; one row stands for all."""
+    assert cells is not None  # noqa: S101  (a column is let go after its last use)
+    return cells if cells.len() == height else cells.new_from_index(0, height)
 
 
 def program(outputs: Mapping[str, Col]) -> Program:
     """Expressions made ready."""
-    made = steps(outputs)
-    building = _Building(made)
-    moves = [move for step in made.steps for move in building.moves(step)]
-    return Program(made, moves, building.outputs())
+    return _Building(levels(taken_late(outputs))).program()
 
 
 class _Building:
-    """Expressions under way to moves."""
+    """Expressions under way to a program."""
 
-    def __init__(self, made: Steps) -> None:
+    def __init__(self, made: Levels) -> None:
         self.made = made
-        self.built: dict[int, pl.Expr] = {}
+        self.nodes = [n for level in made.levels for part in level for n in part]
+        self.places = {id(node): place for place, node in enumerate(self.nodes)}
+        self.readings: list[Reading] = []
 
-    def moves(self, step: list[Col]) -> Iterator[Move]:
-        """The moves of one step."""
-        plain: dict[str, list[pl.Expr]] = defaultdict(list)
-        crossing: dict[tuple[str, str, str], list[Col]] = defaultdict(list)
-        for node in step:
-            name = self.made.names[id(node)]
-            if node.op not in CROSSING:
-                plain[node.frame or TOP].append(self._made(node).alias(name))
-            elif node.op == "member":
-                text, word = (self._name(a) for a in node.args)
-                yield Member(node.frame or TOP, node.data, name, text, word)
-            else:
-                key = (node.op, node.frame or TOP, node.args[0].frame or TOP)
-                crossing[key].append(node)
-        for frame, columns in plain.items():
-            yield Plain(frame, columns)
-        for (op, frame, source), nodes in crossing.items():
-            pairs = [(self._name(n), self._name(n.args[0]), gathering(n)) for n in nodes]
-            yield (Lowered if op == "up" else Gathered)(frame, source, pairs)
-
-    def _name(self, node: Col) -> str:
-        return str(node.data) if node.op == "col" else self.made.names[id(node)]
-
-    def outputs(self) -> dict[str, list[pl.Expr]]:
-        """The outputs by frame."""
-        wanted: dict[str, list[pl.Expr]] = defaultdict(list)
+    def program(self) -> Program:
+        """The program."""
+        wanted: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for name, node in self.made.outputs.items():
-            wanted[node.frame or TOP].append(self._expr(node).alias(name))
-        return dict(wanted)
+            wanted[node.frame or TOP].append((name, self.places[id(node)]))
+        spent = self._spent({place for outputs in wanted.values() for _, place in outputs})
+        stages = [
+            Stage([a for n in plain for a in self._act(n, spent)], self._crossings(crossing))
+            for plain, crossing in self.made.levels
+        ]
+        constants: list[pl.Series | None] = [
+            constant(n) if n.op == "const" else None for n in self.nodes
+        ]
+        return Program(self.made, self.places, constants, self.readings, stages, dict(wanted))
 
-    def _expr(self, node: Col) -> pl.Expr:
-        """The expression of a node: a column where it was computed before."""
-        name = self.made.names.get(id(node))
-        return pl.col(name) if name is not None else self._made(node)
-
-    def _made(self, node: Col) -> pl.Expr:
-        found = self.built.get(id(node))
-        if found is None:
-            parts = [self._expr(a) for a in node.args]
-            found = self.built[id(node)] = expression(node, parts)
+    def _spent(self, kept: set[int]) -> dict[int, list[int]]:
+        """By place of a node, which others are not used after it."""
+        last = {self.places[id(a)]: place for place, n in enumerate(self.nodes) for a in n.args}
+        found: dict[int, list[int]] = defaultdict(list)
+        for place, by in last.items():
+            if place not in kept and self.nodes[place].op != "const":
+                found[by].append(place)
         return found
+
+    def _act(self, node: Col, spent: Mapping[int, list[int]]) -> Iterator[Act]:
+        place = self.places[id(node)]
+        if node.op == "const":
+            return
+        if node.op == "col":
+            kind = type_of(node) if node.kind == "i" else None
+            self.readings.append(Reading(node.frame or TOP, node.data, place, kind))
+            return
+        parts = tuple(self.places[id(a)] for a in node.args)
+        yield Act(place, operation(node), parts, tuple(spent.get(place, ())))
+
+    def _crossings(self, nodes: list[Col]) -> list[Crossing]:
+        found: dict[tuple[str, str, str], list[Col]] = defaultdict(list)
+        for node in nodes:
+            source = node.data if node.op == "member" else node.args[0].frame or TOP
+            found[node.op, node.frame or TOP, source].append(node)
+        return [Crossing(*key, together) for key, together in found.items()]

@@ -45,20 +45,20 @@ def whole(path: Path) -> Iterator[Path]:
     aside = path.with_name(f".{path.name}.part")
     try:
         yield aside
-        with aside.open("rb+") as file:
-            os.fsync(file.fileno())
+        _keep(os.open(aside, os.O_RDWR))
         aside.replace(path)
-        _keep(path.parent)
-    finally:
+    except BaseException:
         aside.unlink(missing_ok=True)
-
-
-def _keep(folder: Path) -> None:
-    """Put the names of a folder on the disk, where the system can."""
+        raise
     try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
+        folder = os.open(path.parent, os.O_RDONLY)
+    except OSError:  # the system cannot put the names of a folder on the disk
         return
+    _keep(folder)
+
+
+def _keep(handle: int) -> None:
+    """Put what was opened on the disk, and close it."""
     try:
         os.fsync(handle)
     finally:

@@ -20,8 +20,8 @@ from eligibility.screening.answers import of_assessment
 from eligibility.screening.columns import TOP
 from eligibility.screening.deciding import Plan, plan
 from eligibility.screening.engine import Engine
+from eligibility.screening.frames import Frames
 from eligibility.screening.sql_operations import DIALECTS
-from eligibility.screening.to_polars import Frames
 from eligibility.screening.view import EXACT, STATUS, expressions, named_statuses, view
 from eligibility.screening.view_head import reads
 from eligibility.submission.catalogue import catalogue

@@ -17,9 +17,9 @@ import polars as pl
 import pytest
 
 from eligibility.screening.columns import TOP, Col
+from eligibility.screening.frames import Frames
 from eligibility.screening.sql_joined import table_of
 from eligibility.screening.sql_nested import plain_lists
-from eligibility.screening.to_polars import Frames
 
 NAME = "projects"
 Rows = list[dict[str, Any]]

@@ -17,11 +17,13 @@ from eligibility.evaluation.assessment import WORST_FIRST
 from eligibility.evaluation.conclude import Interpreter
 from eligibility.language.library import load_packs
 from eligibility.language.values import NONE, Record
-from eligibility.screening.answer_columns import CONCLUSION, DECIDED, OPENED, VERDICT
-from eligibility.screening.columns import TOP
+from eligibility.screening.answer_columns import CONCLUSION, OPENED, VERDICT
+from eligibility.screening.columns import TOP, and_
 from eligibility.screening.columns_facts import SCALES
+from eligibility.screening.columns_frames import on_top
 from eligibility.screening.deciding import plan
 from eligibility.screening.engine import Engine
+from eligibility.screening.to_polars import Program, program
 from eligibility.submission.catalogue import catalogue, info_of
 from eligibility.submission.facts import Facts, OpenNormFinding, Origin, Review, Submission
 
@@ -41,6 +43,17 @@ def engine(jurisdiction: str) -> Engine:
     """The engine of a jurisdiction."""
     book = rulebook()
     return Engine(plan(book, book.packs[jurisdiction], QUESTION, DAY, DAY, catalogue()))
+
+
+def flags(running: Engine) -> Program:
+    """Each conclusion that a matter may come to, and the rules that decide it."""
+    found = {}
+    for name, (opened, _, concluded) in running.plan.conclusions().items():
+        for conclusion, col in concluded.each.items():
+            found[f"{CONCLUSION}{name}|{conclusion}"] = on_top(col)
+        for rule, col in concluded.decided_by.items():
+            found[f"{rule}|decides"] = on_top(and_(opened, col))
+    return program(found)
 
 
 def fits(facts: Facts) -> bool:
@@ -93,6 +106,7 @@ def differences(
     frames = frames_of(facts, running.needs(), catalogue(), findings)
     decided = running.decide(frames)
     columns = decided.conclusions.to_dict(as_series=False)
+    columns |= flags(running).run(decided.frames)[TOP].to_dict(as_series=False)
     tables = {f: t.to_dict(as_series=False) for f, t in decided.frames.tables.items()}
     found: Counter[str] = Counter()
     pairs = 0
@@ -110,8 +124,7 @@ def differences(
 def _compare(running: Any, assessment: Any, columns: Any, tables: Any, row: Any, found: Any) -> int:
     pairs = 1
     matters = {m.matter.name: m for m in assessment.matters}
-    order = [w for w in WORST_FIRST if columns[f"{VERDICT}|{w}"][row]]
-    if (order[0] if order else "not_applicable") != assessment.verdict:
+    if columns[VERDICT][row] != assessment.verdict:
         found["verdict"] += 1
     for name in (n.removeprefix(OPENED) for n in columns if n.startswith(OPENED)):
         if columns[OPENED + name][row] != (name in matters):
@@ -122,10 +135,10 @@ def _compare(running: Any, assessment: Any, columns: Any, tables: Any, row: Any,
         matter = matters[name]
         pairs += 1
         told = [w for w in WORST_FIRST if columns[f"{CONCLUSION}{name}|{w}"][row]]
-        if told != [matter.conclusion]:
+        if told != [matter.conclusion] or columns[CONCLUSION + name][row] != matter.conclusion:
             found[f"conclusion {name}"] += 1
         ids = {f.rule.id for f in matter.findings}
-        if {i for i in ids if columns.get(DECIDED + i, [False] * (row + 1))[row]} != set(
+        if {i for i in ids if columns.get(f"{i}|decides", [False] * (row + 1))[row]} != set(
             matter.decided_by
         ):
             found[f"decided_by {name}"] += 1

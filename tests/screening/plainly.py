@@ -69,6 +69,7 @@ _OPERATIONS: dict[str, Any] = {
     "cmp": _with_nulls(lambda _, a, b: a <= b),
     "fill": lambda node, p, _: node.data if p[0] is None else p[0],
     "in": lambda node, p, _: p[0] in node.data,
+    "strange": lambda _, p, __: p[0] is not None and not any(p[1:]),
     "coalesce": lambda _, p, __: p[1] if p[0] is None else p[0],
     "entry": lambda node, p, _: dict(node.data).get(p[0]),
     "clip": _with_nulls(lambda node, a: min(max(a, node.data[0]), node.data[1])),

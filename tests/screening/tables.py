@@ -11,7 +11,8 @@ from eligibility.language.types import Kind, Type
 from eligibility.language.values import NONE, UNKNOWN, Label, Record
 from eligibility.screening.columns import TOP
 from eligibility.screening.columns_facts import SCALES, days
-from eligibility.screening.to_polars import HERE, ROW, TOP_ROW, Frames
+from eligibility.screening.frames import Frames
+from eligibility.screening.steps import HERE, ROW, TOP_ROW
 from eligibility.submission.facts import Facts
 
 LETTERS = {Kind.TRUTH: pl.Boolean}

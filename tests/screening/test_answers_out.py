@@ -12,7 +12,7 @@ from house.calling import call
 from python_calamine import CalamineWorkbook
 
 from eligibility.report.screened_xlsx import check_height
-from eligibility.screening.inputs import table
+from eligibility.screening.table_files import table
 
 DAY = ("--as-of", "2026-06-30")
 FORMULAS = ["=1+1", "+1", "-1", "@a", "\tx", "'quoted", "plain", ""]

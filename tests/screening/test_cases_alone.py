@@ -19,8 +19,8 @@ from eligibility.language.tree import plain
 from eligibility.screening.answer_columns import STATUS
 from eligibility.screening.answers import of_assessment
 from eligibility.screening.combinations import SEPARATOR
-from eligibility.screening.inputs import table
 from eligibility.screening.run import run
+from eligibility.screening.table_files import table
 
 CASES = sorted(p for p in ROOT.glob("cases/*/*") if p.suffix in (".yaml", ".json"))
 PARCELS = "land.parcels"

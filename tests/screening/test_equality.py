@@ -16,7 +16,9 @@ from screening.oracle import rulebook
 from screening.test_plain import DAY, _differing, both, setting
 
 from eligibility.commands.desk import Desk
-from eligibility.screening import polars_operations as po
+from eligibility.screening import columns_kleene as kleene
+from eligibility.screening import moves, to_polars
+from eligibility.screening import series_operations as ops
 from eligibility.screening.cells import read
 from eligibility.screening.engine import Engine
 from eligibility.screening.headings import fact_of
@@ -97,47 +99,49 @@ def test_columns_are_assess_in_every_form(script: Any, place: str, index: int):
     assert not compared(script, place, index, 150).shown
 
 
-Build = Callable[[Any, list[pl.Expr]], pl.Expr]
-OF = po._OPERATIONS
-
-
-def swapped(old: Build) -> Build:
-    return lambda n, p: old(n, p[::-1])
-
-
-FAULTS: dict[str, Callable[[Build], Build]] = {
-    "const": lambda old: lambda n, p: old(n, p) + 1 if n.kind == "i" and n.data is not None else old(n, p),
-    "col": lambda old: lambda n, p: ~old(n, p) if n.kind == "b" else old(n, p),
-    "may": lambda old: lambda n, p: ~old(n, p),
-    "not": lambda old: lambda n, p: p[0],
-    "null": lambda old: lambda n, p: ~old(n, p),
-    "and": lambda old: lambda n, p: p[0],
-    "or": lambda old: lambda n, p: p[0],
-    "if": lambda old: lambda n, p: old(n, [~p[0], *p[1:]]),
-    "eq": lambda old: lambda n, p: ~old(n, p),
-    "le": lambda old: lambda n, p: old(n, p) & (p[0] != p[1]),
-    "lt": lambda old: lambda n, p: old(n, p) | (p[0] == p[1]),
-    "cmp": lambda old: lambda n, p: old(n, p) & (p[0] != p[1]),
-    "fill": lambda old: lambda n, p: p[0].fill_null(value=not n.data),
-    "code": swapped,
-    "code3": lambda old: lambda n, p: old(n, [~p[0]]),
-    "told": lambda old: lambda n, p: old(n, [~p[0], p[1]]),
-    "in": lambda old: lambda n, p: ~old(n, p),
-    "coalesce": lambda old: lambda n, p: p[1] if n.args[1].op != "const" else old(n, [p[0], p[1]]).fill_null(0) * 0 + p[1] if n.kind == "i" else p[1],
-    "add": lambda old: lambda n, p: old(n, p) - p[1] - p[1],
-    "sub": lambda old: lambda n, p: old(n, p) + p[1] + p[1],
-    "mul": lambda old: lambda n, p: old(n, p) + 1,
-    "min": lambda old: lambda n, p: pl.max_horizontal(old(n, p), p[0], p[1]),
-    "max": lambda old: lambda n, p: pl.min_horizontal(old(n, p), p[0], p[1]),
-    "months": lambda old: lambda n, p: old(n, p) + 1,
-    "clip": lambda old: lambda n, p: old(n, p) + 1,
-    "entry": lambda old: lambda n, p: old(n, p) * 3,
-}  # fmt: skip
+Do = Callable[..., pl.Series]
+FAULTS: dict[str, Callable[[Do, Any], Do]] = {
+    "not": lambda do, n: lambda a: a,
+    "null": lambda do, n: lambda a: ~do(a),
+    "and": lambda do, n: lambda *p: p[0],
+    "or": lambda do, n: lambda *p: p[0],
+    "if": lambda do, n: lambda where, a, b: do(~where, a, b),
+    "eq": lambda do, n: lambda a, b: ~do(a, b),
+    "le": lambda do, n: lambda a, b: do(a, b) & (a != b),
+    "lt": lambda do, n: lambda a, b: do(a, b) | (a == b),
+    "cmp": lambda do, n: lambda a, b: do(a, b) & (a != b),
+    "strange": lambda do, n: lambda a, *same: ~ops.filled(same[0], value=False),
+    "pick": lambda do, n: lambda where, a, b: do(~where, a, b),
+    "in": lambda do, n: lambda a: ~do(a),
+    "coalesce": lambda do, n: lambda a, b: b,
+    "add": lambda do, n: lambda a, b: do(a, b) - b - b,
+    "sub": lambda do, n: lambda a, b: do(a, b) + b + b,
+    "mul": lambda do, n: lambda a, b: do(a, b) + a.cast(ops.type_of(n)),
+    "min": lambda do, n: lambda a, b: a.zip_with(a > b, b),
+    "max": lambda do, n: lambda a, b: a.zip_with(a < b, b),
+    "months": lambda do, n: lambda a: do(a) + 1,
+    "clip": lambda do, n: lambda a: do(a) + 1,
+    "entry": lambda do, n: lambda a: do(a) * 3,
+}
+# What is filled late, filled wrongly: a truth with the other value where it is null.
+LATE = ("may", "fill", "not", "and", "or", "up", "le", "lt", "eq", "in")
+GATHERED: dict[str, Any] = {
+    "any": lambda rows, truth, height: ~moves._any(rows, truth, height),
+    "all": moves._any,
+}
 # No pack adds up so widely that a sum needs 128 bits, and none drawn turns on a least value:
 # `test_operations` holds "wide sum" and "min" value by value. "max" has a table of its own.
-GATHERED: dict[str, Callable[[pl.Expr], pl.Expr]] = {
-    "any": lambda e: e.all(), "all": lambda e: e.any(), "sum": lambda e: e.max(),
-}  # fmt: skip
+SUMMED: dict[str, Callable[[pl.Expr], pl.Expr]] = {"sum": lambda e: e.max()}
+
+
+def other_way(old: Any) -> Any:
+    """Truths that are the opposite where they are null; those never null are what they are not."""
+
+    def build(filling: Any, node: Any) -> Any:
+        truth, value = old(filling, node)
+        return (truth, not value) if value is not None else (kleene.negated(truth), None)
+
+    return build
 
 
 TRIED = (
@@ -179,13 +183,40 @@ def noticed(script: Any, module: Any, name: str, value: Any) -> bool:
 @pytest.mark.slow
 @pytest.mark.parametrize("operation", sorted(FAULTS))
 def test_a_fault_in_an_operation_is_noticed(script: Any, operation: str):
-    assert noticed(script, OF, operation, FAULTS[operation](OF[operation]))
+    old, fault = ops.OPERATIONS[operation], FAULTS[operation]
+    assert noticed(script, ops.OPERATIONS, operation, lambda node: fault(old(node), node))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("operation", LATE)
+def test_a_truth_filled_wrongly_is_noticed(script: Any, operation: str):
+    assert noticed(script, kleene._TRUTHS, operation, other_way(kleene._TRUTHS[operation]))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["b", "i"])
+def test_a_fault_in_a_constant_is_noticed(script: Any, monkeypatch: pytest.MonkeyPatch, kind: str):
+    old = to_polars.constant
+
+    def fault(node: Any) -> pl.Series:
+        found = old(node)
+        if node.kind != kind or node.data is None:
+            return found
+        return ~found if kind == "b" else found + 1
+
+    assert noticed(script, vars(to_polars), "constant", fault)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("way", sorted(GATHERED))
 def test_a_fault_in_a_way_of_gathering_is_noticed(script: Any, way: str):
-    assert noticed(script, po.AGGREGATES, way, GATHERED[way])
+    assert noticed(script, moves.TRUTHS, way, GATHERED[way])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", sorted(SUMMED))
+def test_a_fault_in_a_sum_is_noticed(script: Any, way: str):
+    assert noticed(script, moves.AGGREGATES, way, SUMMED[way])
 
 
 def test_a_fault_in_the_greatest_is_noticed(monkeypatch: pytest.MonkeyPatch):
@@ -200,11 +231,13 @@ def test_a_fault_in_the_greatest_is_noticed(monkeypatch: pytest.MonkeyPatch):
     })  # fmt: skip
     found, wanted = both("yulin", table)
     assert not _differing(found.table, wanted.table)
-    monkeypatch.setitem(po.AGGREGATES, "max", lambda e: e.max() * 0)
+    monkeypatch.setitem(moves.AGGREGATES, "max", lambda e: e.max() * 0)
     found, wanted = both("yulin", table)
     assert _differing(found.table, wanted.table)
 
 
 def test_every_operation_has_its_fault():
-    assert set(FAULTS) == set(OF) - {"here"}  # what only places a value in its frame
-    assert set(GATHERED) == set(po.AGGREGATES) - {"wide sum", "min", "max"}
+    assert set(FAULTS) == set(ops.OPERATIONS) - {"here"}  # what only places a value in its frame
+    assert set(LATE) == set(kleene._TRUTHS)
+    assert set(GATHERED) == set(moves.TRUTHS)
+    assert set(SUMMED) == set(moves.AGGREGATES) - {"wide sum", "min", "max"}

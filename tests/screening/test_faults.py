@@ -223,8 +223,8 @@ class TestInputs:
 
     def test_an_input_that_goes_while_it_is_read(self, tmp_path: Path) -> None:
         from eligibility.commands.ordering import setting_of
-        from eligibility.screening.inputs import table
         from eligibility.screening.run import Order, run
+        from eligibility.screening.table_files import table
 
         source = write(sound(3_000), tmp_path / "a.parquet")
         setting, identity = setting_of(Desk(as_of="2026-06-30"), ())

@@ -20,7 +20,8 @@ from eligibility.screening import columns_numbers as num
 from eligibility.screening import columns_words as w
 from eligibility.screening.columns_numbers import Number
 from eligibility.screening.columns_words import Truth, Word
-from eligibility.screening.to_polars import Frames, program
+from eligibility.screening.frames import Frames
+from eligibility.screening.to_polars import program
 
 BOUND = 1000
 

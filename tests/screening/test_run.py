@@ -26,9 +26,9 @@ from eligibility.language.located import load, parse
 from eligibility.language.tree import plain
 from eligibility.screening import answers
 from eligibility.screening import run as running
-from eligibility.screening.inputs import table
 from eligibility.screening.ndjson import flattened
 from eligibility.screening.run import Order, run
+from eligibility.screening.table_files import table
 from eligibility.strategies.for_submissions import submissions
 
 DAY = date(2026, 6, 30)

@@ -17,8 +17,8 @@ from eligibility.commands.ordering import setting_of
 from eligibility.errors import Refused
 from eligibility.language.located import decode, parse
 from eligibility.language.tree import plain
-from eligibility.screening.inputs import table
 from eligibility.screening.run import Order, run
+from eligibility.screening.table_files import table
 from eligibility.submission.tables.headings import HEADS
 
 DAY = "2026-06-30"

@@ -17,10 +17,17 @@ import polars as pl
 import pytest
 from house.files import ROOT
 from screening.databases import need_spark
+from screening.planted import sound, write
 
 # Two processes of one core each beside the driver's; 1024 MB each.
 MASTER = "local-cluster[2,1,1024]"
 DAY = ("--as-of", "2026-06-30")
+SHARE = "yulin/ancillary-land/land-share"
+ASKED = (
+    ("--reasons", "rejected"),
+    ("--reasons", "all", "--lang", "en", "--only", "missing"),
+    ("--reasons", "rejected", "--only", "verdict", "--status", SHARE),
+)
 
 
 def table(rows: int, path: Path) -> Path:
@@ -108,6 +115,23 @@ class TestCluster:
         assert refused[0] == refused[1]
         assert refused[0].count(b"E107") == rows // 500
         assert sorted(p.name for p in tmp_path.iterdir() if p.name.startswith(".")) == []
+
+    @pytest.mark.parametrize("words", ASKED, ids=" ".join)
+    def test_what_is_asked_for_is_told_as_by_one_machine(self, tmp_path: Path, words: Any):
+        """Reasons are told by the executors, each for its own rows."""
+        need_spark()
+        source = write(sound(3_000), tmp_path / "a.parquet")
+        here, there = tmp_path / "here.parquet", tmp_path / "there.parquet"
+        more = ("--part", 1_000, "--key", "project.name", *words)
+        alone = screen(source, "-o", here, *DAY, *more)
+        together = on_cluster(source, "-o", there, *more)
+        assert alone.returncode == together.returncode == 0, together.stderr
+        assert there.read_bytes() == here.read_bytes()
+        told = pl.read_parquet(there)
+        wanted = pl.lit("all" in words).or_(pl.col("verdict") == "rejected")
+        assert told.select((pl.col("reason").is_not_null() == wanted).all()).item()
+        assert told["reason"].n_unique() > 10
+        assert 100 < told.filter(pl.col("verdict") == "rejected").height < 2_900
 
     def test_two_executors_take_part(self, tmp_path: Path, monkeypatch: Any):
         """Each works in a folder of its own."""

@@ -19,9 +19,10 @@ from eligibility.screening import columns as c
 from eligibility.screening import sql_joined, sql_nested, sql_operations
 from eligibility.screening.columns import TOP, Col
 from eligibility.screening.columns_nodes import LARGEST, make
+from eligibility.screening.frames import Frames
 from eligibility.screening.sql_operations import DIALECTS, OPERATIONS, constant, filled, literal
 from eligibility.screening.sqlglot_door import exp
-from eligibility.screening.to_polars import Frames, program
+from eligibility.screening.to_polars import program
 from eligibility.screening.to_sql import query
 from eligibility.screening.to_sql import text as to_text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from eligibility.classes import dataclass
 from eligibility.errors import Diagnostic, Refused, nearest
@@ -35,6 +35,8 @@ HINTS = frozenset({
 })  # fmt: skip
 MEASURE_WORDS = frozenset("个家人项件次户名座条处年天")
 _MARKS = "*★☆※"
+# So many headings are kept with what they mean, for the next table that has them.
+_MOST_HEADINGS = 4096
 # Other names of these in use.
 _ALSO: dict[str, tuple[str, ...]] = {
     RECEIVED: ("受理日期", "收件日期", "收件日"), FILE_NO: ("受理编号", "收件编号"),
@@ -105,12 +107,22 @@ def targets(
 
 def known(heading: str, below: str = "", named: Mapping[str, str] | None = None) -> bool:
     """Whether a heading names a fact."""
-    return _split(heading, below, named)[0] is not None
+    return _split(_said(heading, named), below)[0] is not None
 
 
 def target_of(heading: str, below: str = "", named: Mapping[str, str] | None = None) -> Target:
     """What a column of that heading holds; `Refused` when that is not to be told."""
-    found, unit, clean = _split(heading, below, named)
+    return _target(heading, _said(heading, named), below)
+
+
+def _said(heading: str, named: Mapping[str, str] | None) -> str:
+    return (named or {}).get(heading, heading)
+
+
+@lru_cache(_MOST_HEADINGS)
+def _target(heading: str, said: str, below: str) -> Target:
+    """What a column holds; `said`: the name by which it goes."""
+    found, unit, clean = _split(said, below)
     shown = " ".join(heading.split())[:60]
     if found is None:
         raise Refused([Diagnostic("E201", f"`{shown}` is no fact", help=_advice(clean, below))])
@@ -124,11 +136,9 @@ def target_of(heading: str, below: str = "", named: Mapping[str, str] | None = N
     return Target(heading, path, unit)
 
 
-def _split(
-    heading: str, below: str, named: Mapping[str, str] | None
-) -> tuple[tuple[str, Type | None] | None, str, str]:
+def _split(said: str, below: str) -> tuple[tuple[str, Type | None] | None, str, str]:
     """The fact that a heading names, the unit that it puts behind, the label alone."""
-    clean = _plain((named or {}).get(heading, heading))
+    clean = _plain(said)
     found, unit = _path(clean, below), ""
     while found is None and (split := _UNIT.match(clean)):
         clean, inside = _plain(split[1]), _UNIT_SAID.sub("", split[2].strip())
