@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from eligibility.screening.columns_nodes import (
     FALSE,
@@ -29,8 +29,8 @@ __all__ = [
     "FALSE", "LARGEST", "NO_NUMBER", "NO_WORD", "TOP", "TRUE", "Col", "NotCovered", "among",
     "and_", "at_most", "below", "boolean", "clipped", "coalesce", "code", "column", "entry",
     "equal", "filled", "gathered", "if_", "integer", "is_null", "largest", "least", "lifted",
-    "may", "member", "minus", "months_later", "not_", "or_", "parent", "placed", "plus", "strange",
-    "times", "told", "within", "word",
+    "may", "member", "minus", "months_later", "not_", "or_", "outside", "parent", "placed", "plus",
+    "strange", "times", "told", "within", "word",
 ]  # fmt: skip
 
 
@@ -167,10 +167,20 @@ def among(a: Col, words: frozenset[str]) -> Col:
     return make("in", (a,), words, "b") if words else FALSE
 
 
-def strange(a: Col, words: frozenset[str]) -> Col:
-    """Whether a word is none of these; false where it is null."""
-    known = tuple(equal(a, word(w)) for w in sorted(words))
-    return FALSE if a.op == "const" else make("strange", (a, *known), None, "b")
+def strange(a: Col, words: Iterable[str], compared: Container[Col] = ()) -> Col:
+    """Whether a word is none of these; false where it is null.
+
+    `compared`: comparisons that are made anyway; they are not made once more.
+    """
+    same = {w: equal(a, word(w)) for w in sorted(words)}
+    made = tuple(node for node in same.values() if node in compared)
+    rest = tuple(w for w, node in same.items() if node not in compared)
+    return make("strange", (a, *made), rest, "b")
+
+
+def outside(a: Col) -> Col:
+    """Whether a number lies outside the bounds of its column; false where it is null."""
+    return make("outside", (a,), (a.low, a.high), "b")
 
 
 def coalesce(a: Col, b: Col) -> Col:

@@ -13,7 +13,6 @@ from eligibility.screening import columns as c
 from eligibility.screening.columns import TOP, Col
 from eligibility.screening.columns_compared import compared
 from eligibility.screening.columns_frames import in_frame
-from eligibility.screening.columns_nodes import make
 from eligibility.screening.steps import ordered
 
 _FEW_WORDS = 8
@@ -66,7 +65,6 @@ _BUILD: dict[str, Callable[[Col, tuple[Col, ...]], Col]] = {
     "clip": lambda n, a: c.clipped(a[0], *n.data),
     "entry": lambda n, a: c.entry(a[0], dict(n.data)),
     "member": lambda n, a: c.member(a[0], a[1], n.data), "code": lambda n, a: c.code(a, n.data),
-    "strange": lambda _, a: make("strange", a, None, "b") if a[0].op == "col" else c.FALSE,
     "told": lambda _, a: c.told(a[1], a[0]),
     "here": _here, "up": lambda n, a: c.lifted(a[0], n.frame), "agg": _gathered,
 }  # fmt: skip

@@ -44,7 +44,7 @@ class _Taking:
             self.nodes[id(node)] = self._words(node)
         elif node.op == "strange":  # compared as it is: only what surely is a word counts
             args = (self.node(node.args[0]), *(self.truth(a)[0] for a in node.args[1:]))
-            self.nodes[id(node)] = make("strange", args, None, "b")
+            self.nodes[id(node)] = make("strange", args, node.data, "b")
         else:
             self.nodes[id(node)] = self.with_args(node)
 

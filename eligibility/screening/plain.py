@@ -1,7 +1,8 @@
 """Rows decided in one pass over the columns as they stand in the table.
 
 What one pass does not settle exactly (a fact that a rule uses twice, too many unknown facts) and
-facts that contradict each other are marked; those rows are decided with care (`engine`).
+facts that contradict each other and cells that are none of their fact are marked; those rows are
+decided with care (`engine`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Container, Mapping, Sequence
 
 from eligibility.classes import dataclass
 from eligibility.screening import columns as c
+from eligibility.screening import steps
 from eligibility.screening.answer_columns import AGAIN, MISSING, UNDETERMINED
 from eligibility.screening.bound import Held, bound
 from eligibility.screening.columns import FALSE, TOP, Col
@@ -47,9 +49,9 @@ class OnePass:
     def __init__(
         self, plan: Plan, statuses: Sequence[str], columns: Container[str], held: Held
     ) -> None:
-        asked = _asked(plan, statuses, columns)
-        asked[AGAIN] = c.or_(asked[AGAIN], *(_strange(p, plan) for p in held.worded))
-        self.ready: Program = program(bound(asked, held))
+        asked = bound(_asked(plan, statuses, columns), held)
+        asked[AGAIN] = c.or_(asked[AGAIN], _beyond(asked, held, plan))
+        self.ready: Program = program(asked)
         self.needs: dict[str, set[str]] = {TOP: {"#i"}}
         for frame, _ in self.ready.levels.reads():
             self.needs.setdefault(frame, set())
@@ -92,7 +94,12 @@ def _contradicting(plan: Plan) -> Col:
     return found
 
 
-def _strange(path: str, plan: Plan) -> Col:
-    """Where a cell is none of the words of its fact."""
-    word = c.column(TOP, path, "s")
-    return c.strange(word, frozenset(plan.types[path].words))
+def _beyond(asked: Mapping[str, Col], held: Held, plan: Plan) -> Col:
+    """Where a cell is none of the words of its fact, or a number out of all proportion."""
+    compared = {node for node in steps.ordered(asked.values()) if node.op == "eq"}
+    words = (
+        c.strange(c.column(TOP, path, "s"), plan.types[path].words, compared)
+        for path in held.worded
+    )
+    numbers = (c.outside(c.column(TOP, p.path, "i", low=p.low, high=p.high)) for p in held.plain)
+    return c.or_(*words, *numbers)

@@ -6,10 +6,8 @@ what anybody would write (and is read with care then) is kept from the numbers o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
-from typing import Any
 
 from eligibility.classes import dataclass
 from eligibility.language.types import QUANTITIES, Kind, Type
@@ -72,27 +70,3 @@ def look_like_words(cells: pl.Series, kind: Type) -> bool:
     # counted, which for few texts is quicker than to look for the distinct ones
     found = set(cells.head(_SAMPLE).value_counts().to_series().to_list())
     return found <= {None, *kind.words} - UNKNOWN_WORDS
-
-
-def unusual(table: pl.DataFrame, held: tuple[Plain, ...]) -> pl.Series | None:
-    """Which rows hold a number beyond the bounds of its column; None: no row does."""
-    if not held or table.height == 0:
-        return None
-    ends = _ends(table, [p.path for p in held])
-    out = [
-        p for p, (low, high) in zip(held, ends, strict=True)
-        if low is not None and (low < p.low or high > p.high)
-    ]  # fmt: skip
-    if not out:
-        return None
-    beyond = ((pl.col(p.path) < p.low) | (pl.col(p.path) > p.high) for p in out)
-    return table.select(x=pl.any_horizontal(beyond).fill_null(value=False))["x"]
-
-
-def _ends(table: pl.DataFrame, names: Sequence[str]) -> list[tuple[Any, Any]]:
-    """The least and the greatest number of each column; of many rows on every core."""
-    if table.height < _LONG:
-        return [(column.min(), column.max()) for column in map(table.get_column, names)]
-    both = (e for name in names for e in (pl.col(name).min(), pl.col(name).max()))
-    row = table.select(e.alias(f"{i}") for i, e in enumerate(both)).row(0)
-    return list(zip(row[::2], row[1::2], strict=True))

@@ -26,7 +26,6 @@ from eligibility.screening.headings import AS_OF, JURISDICTION, RECEIVED
 from eligibility.screening.office_facts import with_office
 from eligibility.screening.plain import OnePass
 from eligibility.screening.plain_answers import answers as plain_answers
-from eligibility.screening.plain_cells import unusual
 from eligibility.screening.polars_door import of_columns, pl
 from eligibility.screening.setting import Setting
 from eligibility.screening.sheets import Read, Sheet, read_plainly, read_sheet
@@ -156,11 +155,10 @@ class Screening:
         whole = with_office(sheet, self.setting.question.office.origins)
         read = read_plainly(whole, self._pack(place).vocabulary)
         self._own_days(read)
-        beyond = unusual(read.frames[TOP], read.plain)
-        fine = ~read.odd if beyond is None else ~read.odd & ~beyond
-        rest = [] if beyond is None else [(beyond & ~read.odd).arg_true()]
-        parts, held = [], held_by(read)
-        for day, at in self._days(place, read.frames[TOP], fine):
+        parts: list[pl.DataFrame] = []
+        rest: list[pl.Series] = []
+        held = held_by(read)
+        for day, at in self._days(place, read.frames[TOP], ~read.odd):
             part = read.frames if at is None else read.frames.only(at)
             passed = self._one_pass(place, day, held).run(part)
             setting, plan_ = self.setting, self._engine(place, day).plan

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, reduce
+from itertools import chain
 from operator import add, and_, eq, ge, invert, le, lt, mul, or_, sub
 from typing import Any
 
@@ -102,13 +103,33 @@ def _among(node: Col) -> Operation:
     return lambda cells: reduce(or_, (cells == word for word in words))
 
 
-def _strange(_: Col) -> Operation:
-    """Whether a word is none of those that it was compared with; mostly there is no such word."""
+def _strange(node: Col) -> Operation:
+    """Whether a word is none of some; once all are accounted for, no more are compared."""
 
-    def found(cells: pl.Series, *same: pl.Series) -> pl.Series:
-        if sum(one.sum() for one in same) == cells.len() - cells.null_count():
+    def found(cells: pl.Series, *made: pl.Series) -> pl.Series:
+        left = cells.len() - cells.null_count()
+        same: list[pl.Series] = []
+        for one in chain(made, (cells == word for word in node.data)):
+            left -= one.sum()
+            if left == 0:
+                break
+            same.append(one)
+        if left == 0:
             return _truths()[1]
         return reduce(and_, (~filled(one, value=False) for one in same), ~nulls(cells))
+
+    return found
+
+
+def _outside(node: Col) -> Operation:
+    """Whether a number lies beyond some bounds; mostly none does."""
+    low, high = node.data
+
+    def found(cells: pl.Series) -> pl.Series:
+        ends: Any = cells.min(), cells.max()
+        if ends[0] is None or (ends[0] >= low and ends[1] <= high):
+            return _truths()[1]
+        return filled((cells < low) | (cells > high), value=False)
 
     return found
 
@@ -145,7 +166,7 @@ OPERATIONS: dict[str, Callable[[Col], Operation]] = {
     "and": _join, "or": _join, "if": _choice, "eq": _compared(eq), "le": _compared(le),
     "lt": _compared(lt), "cmp": _compared(le),
     "pick": lambda _: lambda where, yes, no: yes.zip_with(where, no), "in": _among,
-    "strange": _strange, "coalesce": _coalesce,
+    "strange": _strange, "outside": _outside, "coalesce": _coalesce,
     "add": lambda n: _wide(n, add), "sub": lambda n: _wide(n, sub), "mul": lambda n: _wide(n, mul),
     "min": _extreme, "max": _extreme, "months": _months,
     "clip": lambda n: _wide(n, lambda a: a.clip(*n.data)), "entry": _entry,

@@ -1,13 +1,12 @@
-"""Short columns and long ones are counted and looked over in two ways, with one result."""
+"""Short columns and long ones are counted in two ways, with one result."""
 
 from __future__ import annotations
 
 import polars as pl
 import pytest
 
-from eligibility.screening import plain_cells, summary
+from eligibility.screening import summary
 from eligibility.screening.answer_columns import CONCLUSIONS
-from eligibility.screening.plain_cells import Plain, unusual
 from eligibility.screening.polars_door import alike, of_columns
 from eligibility.screening.screening import Screened
 from eligibility.screening.summary import counted
@@ -34,29 +33,6 @@ def test_conclusions_are_counted(
     found = counted(table, None, Screened(table))
     assert (found.verdicts, found.conclusions) == (want, by_matter), (way, note)
     assert found.rows == len(verdicts)
-
-
-NUMBERS = [
-    ("all inside", [0, 5, None], None),
-    ("one below", [-1, 5, None], [True, False, False]),
-    ("one above", [0, 11, None], [False, True, False]),
-    ("both ends", [0, 10, None], None),
-    ("nothing stated", [None, None], None),
-    ("no row", [], None),
-]
-
-
-@pytest.mark.parametrize(("way", "least"), WAYS)
-@pytest.mark.parametrize(("note", "cells", "want"), NUMBERS)
-def test_numbers_beyond_their_bounds_are_found(
-    way: str, least: int, note: str, cells: list[int | None], want: list[bool] | None,
-    monkeypatch: pytest.MonkeyPatch,
-):  # fmt: skip
-    monkeypatch.setattr(plain_cells, "_LONG", least)
-    fine = pl.Series("b", [1] * len(cells), dtype=pl.Int64)
-    table = pl.DataFrame([pl.Series("a", cells, dtype=pl.Int64), fine])
-    found = unusual(table, (Plain("a", 1, 0, 10), Plain("b", 1, 0, 10)))
-    assert (None if found is None else found.to_list()) == want, (way, note)
 
 
 @pytest.mark.parametrize("height", [0, 1, 9])

@@ -34,7 +34,9 @@ ATOMS = [
     *(c.is_null(v) for v in (X, Y, W)),
     *(c.may(TOP, "t", answer=a) for a in (True, False)),
     *(c.equal(W, c.word(w)) for w in "ab"), c.among(W, frozenset("bc")),
-    *(c.strange(W, frozenset(w)) for w in ("b", "ab")),
+    *(c.strange(W, words, compared) for words in ("b", "ab", "cd")
+      for compared in ((), {c.equal(W, c.word("b"))})),
+    c.outside(X), c.outside(c.column(TOP, "x", "i", low=1, high=1)),
     *(c.filled(c.at_most(a, b), value=v) for v in (True, False)
       for a, b in ((X, Y), (X, c.integer(1)), (c.times(Y, c.integer(3)), c.integer(5)))),
     c.below(X, Y, touching=True), c.below(Y, c.integer(2), touching=False),
