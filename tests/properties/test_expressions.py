@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from properties.expressions import expressions
 
 from eligibility.codes import CODES
 from eligibility.language.nodes import Node
 from eligibility.language.parse import ExpressionError, ExpressionFault, parse
 from eligibility.language.to_text import to_text
+from eligibility.strategies import expressions
 
 PIECES = [
     *"()[],.%+-*/=<>!\"'\n\t :x0127亩（",

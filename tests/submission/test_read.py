@@ -15,8 +15,7 @@ import yaml
 
 from eligibility.errors import Refused
 from eligibility.language.located import parse
-from eligibility.language.values import UNKNOWN, Record
-from eligibility.submission.effective import effective_consents
+from eligibility.language.values import Record
 from eligibility.submission.facts import Submission
 from eligibility.submission.read import read_submission
 
@@ -131,20 +130,6 @@ def test_items_are_named_by_their_id_or_their_path() -> None:
     assert isinstance(parcels, tuple)
     subjects = [item.subject for item in parcels if isinstance(item, Record)]
     assert subjects == ["P1", "land.parcels[1]", "land.parcels[2]"]
-
-
-def test_a_consent_dated_after_the_day_of_judgement_does_not_count() -> None:
-    facts = read(TYPICAL).facts
-    assert kinds(effective_consents(facts, date(2026, 6, 30)).get("consents")) == 3
-    assert kinds(effective_consents(facts, date(2026, 5, 1)).get("consents")) == 3
-    assert kinds(effective_consents(facts, date(2026, 4, 30)).get("consents")) == 2
-    assert kinds(effective_consents(facts, date(2026, 2, 28)).get("consents")) == 1
-    assert effective_consents(read("note: a").facts, date(2026, 1, 1)).get("consents") is UNKNOWN
-
-
-def kinds(value: object) -> int:
-    assert isinstance(value, tuple)
-    return len(value)
 
 
 def test_overrides_win_over_the_file() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field
 from itertools import pairwise
 
 from eligibility.classes import dataclass
@@ -66,7 +65,6 @@ class Book:
     lists: tuple[Table, ...]
     jurisdiction: str | None = None
     notes: tuple[str, ...] = ()
-    form: str = field(default="")
 
 
 def book_of(grids: Iterable[Grid], file: str) -> Book:
@@ -109,7 +107,7 @@ def explains(grid: Grid) -> bool:
 
 def headed(grid: Grid) -> tuple[str, int] | None:
     """The list that a sheet is about (none: projects) and its row of headings."""
-    best: tuple[int, bool, str, int] | None = None
+    best: tuple[int, str, int] | None = None
     for below in ("", *_lists()):
         named = bool(below) and _plain(grid.name) in _names(below)
         for index, row in enumerate(grid.rows[:MAX_TITLES]):
@@ -119,8 +117,8 @@ def headed(grid: Grid) -> tuple[str, int] | None:
             if not joined or hits < (2 if len(texts) > 2 or below else 1):
                 continue
             if best is None or (hits + 100 * named) > best[0]:
-                best = (hits + 100 * named, named, below, index)
-    return None if best is None else (best[2], best[3])
+                best = (hits + 100 * named, below, index)
+    return None if best is None else best[1:]
 
 
 def _lists() -> list[str]:

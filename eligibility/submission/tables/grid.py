@@ -34,7 +34,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     percent: frozenset[tuple[int, int]] = frozenset()
-    errors: Mapping[tuple[int, int], str] = field(default_factory=dict, hash=False)
+    errors: frozenset[tuple[int, int]] = frozenset()
     unsaved: frozenset[tuple[int, int]] = frozenset()
     filled: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict, hash=False)
     hidden: bool = False

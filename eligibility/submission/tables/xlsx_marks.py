@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
-from dataclasses import field
 from pathlib import Path
 from typing import IO, Any
 from xml.parsers import expat
@@ -30,7 +28,7 @@ class Marks:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     percent: frozenset[tuple[int, int]] = frozenset()
-    errors: Mapping[tuple[int, int], str] = field(default_factory=dict, hash=False)
+    errors: frozenset[tuple[int, int]] = frozenset()
     unsaved: frozenset[tuple[int, int]] = frozenset()
 
 
@@ -104,7 +102,7 @@ class _Sheet:
         self.rows: set[int] = set()
         self.columns: set[int] = set()
         self.percent: set[tuple[int, int]] = set()
-        self.errors: dict[tuple[int, int], str] = {}
+        self.errors: set[tuple[int, int]] = set()
         self.formula = self.valued = False
         self.unsaved: set[tuple[int, int]] = set()
         self.row, self.column = -1, -1
@@ -112,8 +110,8 @@ class _Sheet:
     def marks(self, archive: zipfile.ZipFile, name: str) -> Marks:
         _parse(archive, name, self._start, self._end)
         return Marks(
-            frozenset(self.rows), frozenset(self.columns), frozenset(self.percent), self.errors,
-            frozenset(self.unsaved),
+            frozenset(self.rows), frozenset(self.columns), frozenset(self.percent),
+            frozenset(self.errors), frozenset(self.unsaved),
         )  # fmt: skip
 
     def _start(self, tag: str, at: dict[str, str]) -> None:
@@ -139,7 +137,7 @@ class _Sheet:
         if at.get("s") in self.styles:
             self.percent.add((self.row, self.column))
         if at.get("t") == "e":
-            self.errors[self.row, self.column] = "an error"
+            self.errors.add((self.row, self.column))
 
     def _end(self, tag: str) -> None:
         if tag.endswith(" c") and self.formula and not self.valued:
