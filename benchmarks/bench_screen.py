@@ -4,11 +4,12 @@
 
 The job is that of `benchmarks/peers/job.py`: twenty rules on twenty columns, Parquet to Parquet,
 every status and the verdict. `screen, reasons` leaves nothing out of what `screen` can tell of a
-row: the conclusion, the rules that decided it and the facts that would settle it, too. Each round
-runs all in turn; told are the median with the least and the greatest, and the medians of the
-rounds' own ratios with their quartiles. Every answer is counted against the reference on the first
-2,000 rows and against the one by hand on all. With --cold the command is run as a process of its
-own, too, with its imports and the rules read.
+row: the conclusion, the rules that decided it and the facts that would settle it, too; `by hand,
+kept` is Polars by hand with what `screen` promises of its answer: aside, on the disk, then under
+its name. Each round runs all in turn; told are the median with the least and the greatest, and the
+medians of the rounds' own ratios with their quartiles. Every answer is counted against the
+reference on the first 2,000 rows and against the one by hand on all. With --cold the command is run
+as a process of its own, too, with its imports and the rules read.
 """
 
 from __future__ import annotations
@@ -26,9 +27,11 @@ import polars as pl
 from peers import by_hand_duckdb, by_hand_polars, checking, floor, ours
 from peers.table import write_table
 
+from eligibility.screening.writing import whole
+
 CLI = Path(__file__).resolve().parent.parent / "cli.py"
 COPY, POLARS, DUCKDB = "copy", "by hand, Polars", "by hand, DuckDB"
-SCREEN, MORE = "screen", "screen, reasons"
+SCREEN, MORE, SAFE = "screen", "screen, reasons", "by hand, kept"
 Job = Callable[[Path], object]
 
 
@@ -59,10 +62,17 @@ def jobs(source: Path, folder: Path) -> dict[str, Job]:
     return {
         COPY: lambda out: floor.run(finished, out),
         POLARS: lambda out: by_hand_polars.run(source, out),
-        DUCKDB: lambda out: by_hand_duckdb.run(connection, source, out),
         SCREEN: lambda out: ours.run(setting, source, out),
+        SAFE: lambda out: kept(source, out),
         MORE: lambda out: ours.run(with_more, source, out),
+        DUCKDB: lambda out: by_hand_duckdb.run(connection, source, out),
     }
+
+
+def kept(source: Path, out: Path) -> None:
+    """Polars by hand, its answer on the disk before it takes its name."""
+    with whole(out) as aside:
+        by_hand_polars.run(source, aside)
 
 
 def timed(runs: dict[str, Job], folder: Path, repeats: int) -> dict[str, list[float]]:
