@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from eligibility.evaluation.days import PUBLISHED, Workdays
 from eligibility.language import nodes as n
@@ -15,7 +16,7 @@ from eligibility.screening.polars_door import alike, pl
 from eligibility.screening.steps import HERE, TOP_ROW
 from eligibility.screening.to_polars import Program, program
 
-_MOST_ANSWERS = 50_000
+_MOST_ANSWERS = 50_000  # rows and their subjects
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Interrogation:
 
     def __init__(self, plan: Plan, calendar: Workdays = PUBLISHED) -> None:
         self.plan, self.calendar = plan, calendar
-        self._answered: dict[tuple[str, str, str], list[Answer]] = {}
+        self._answered: dict[bytes, list[Answer]] = {}
+        self._kept = 0
         self._there: dict[str, Program] = {}
 
     def asked(self, entry: Entry, frames: Frames, subjects: pl.Series) -> Asked:
@@ -52,11 +54,13 @@ class Interrogation:
         return Asked(subjects, [told[a][p] for a, p in zip(at, place, strict=True)])
 
     def _answer(self, asking: Asking, row: Row) -> list[Answer]:
-        said = (asking.plan.rule.id, repr(row.values), repr(row.findings))
+        said = _digest(asking.plan.rule.id, row)
         if said not in self._answered:
-            if len(self._answered) >= _MOST_ANSWERS:
+            if self._kept >= _MOST_ANSWERS:
                 self._answered.clear()
+                self._kept = 0
             self._answered[said] = answered(asking, row)
+            self._kept += 1 + len(self._answered[said])
         return self._answered[said]
 
     def _is_there(self, entry: Entry, frames: Frames) -> pl.Series:
@@ -67,6 +71,11 @@ class Interrogation:
         if entry.id not in self._there:
             self._there[entry.id] = program({"there": c.lifted(there, frame)})
         return self._there[entry.id].run(frames)[frame]["there"]
+
+
+def _digest(rule: str, row: Row) -> bytes:
+    """What a row says of a rule, in as few bytes however many items it has."""
+    return sha256(f"{rule}\0{row.values!r}\0{row.findings!r}".encode()).digest()
 
 
 def _places(tops: pl.Series, there: pl.Series) -> pl.Series:

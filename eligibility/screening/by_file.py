@@ -15,6 +15,7 @@ from eligibility.language.located import parse
 from eligibility.language.tree import Mapping as Tree
 from eligibility.screening.headings import CODE, MATTERS, Target, fact_of, targets
 from eligibility.screening.polars_door import pl
+from eligibility.screening.python_rows import rows
 from eligibility.screening.sheets import EMPTY_LIST, LIST_MARKS, Sheet
 from eligibility.submission.catalogue import catalogue
 from eligibility.submission.facts import Submission
@@ -84,7 +85,7 @@ def written(sheet: Sheet, index: int, parcels: list[dict[str, Any]] | None) -> W
     """The project file that a row stands for."""
     if sheet.lines is not None:
         return Written(sheet.lines.texts[index].strip(), {})
-    row = sheet.cells.row(index, named=True)
+    (row,) = rows(sheet.cells[index : index + 1])
     whole = _whole(sheet.targets, row)
     if parcels:
         whole.setdefault("land", {})["parcels"] = [
@@ -95,20 +96,20 @@ def written(sheet: Sheet, index: int, parcels: list[dict[str, Any]] | None) -> W
     return Written("\n".join(writer.lines), writer.origin)
 
 
-def parcels_of(sheet: Sheet, rows: list[int]) -> Mapping[int, list[dict[str, Any]]]:
-    """The items that the second table holds for some rows."""
-    if sheet.parcels is None or not rows:
+def parcels_of(sheet: Sheet, places: list[int]) -> Mapping[int, list[dict[str, Any]]]:
+    """The items that the second table holds for some rows, by their places in the sheet."""
+    if sheet.parcels is None or not places:
         return {}
     code = next(t.heading for t in sheet.targets if t.path == CODE)
     theirs = next(t.heading for t in sheet.parcel_targets if t.path == CODE)
-    wanted = sheet.cells[code].gather(rows).cast(pl.String).str.strip_chars().to_list()
+    wanted = sheet.cells[code].gather(places).cast(pl.String).str.strip_chars().to_list()
     there = sheet.parcels.filter(
         pl.col(theirs).cast(pl.String).str.strip_chars().is_in([w for w in wanted if w is not None])
     )
     by_code: dict[str, list[dict[str, Any]]] = {}
-    for item in there.iter_rows(named=True):
+    for item in rows(there):
         by_code.setdefault(str(item[theirs]).strip(), []).append(item)
-    return {row: by_code.get(w, []) for row, w in zip(rows, wanted, strict=True) if w is not None}
+    return {p: by_code.get(w, []) for p, w in zip(places, wanted, strict=True) if w is not None}
 
 
 def submission(row: Written, number: int, read: Reader) -> Submission | list[Refusal]:

@@ -16,6 +16,13 @@ def on_top(node: Col) -> Col:
     return in_frame(node, TOP)
 
 
+def gathered_to(frame: str, truth: Col, of: str) -> Col:
+    """Whether a truth of the items of a frame (`of`) holds of any that a row of `frame` has."""
+    while not c.within(frame, of):
+        truth, of = c.gathered("any", truth, of), c.parent(of)
+    return truth
+
+
 def anywhere(truth: Col, frame: str) -> Col:
     """Whether a truth of the items of a frame holds of any item of a row of the table."""
     while frame != TOP and truth is not FALSE:

@@ -23,10 +23,9 @@ from eligibility.screening.columns_completions import (
     answers,
     completed,
     completions,
-    differences,
 )
 from eligibility.screening.columns_facts import Facts, Value
-from eligibility.screening.columns_missing import Trace
+from eligibility.screening.columns_frames import gathered_to
 from eligibility.screening.columns_outcome import NOWHERE, Outcome
 from eligibility.screening.columns_translate import Figures, Translator
 from eligibility.screening.columns_unknown import is_unknown, many_values, of_beside
@@ -62,12 +61,12 @@ class RuleColumns:
 
 
 class RuleTranslator:
-    """Translates the rules of one matter."""
+    """Translates the rules of one matter. `met`: what was found of their unknown facts, by rule."""
 
     def __init__(self, matter: Matter, types: Mapping[str, Type], figures: Figures) -> None:
         self.matter, self.types, self.figures = matter, types, figures
         self._plain = Translator(matter, types, figures, Facts())
-        self._met: dict[str, tuple[dict[str, Col], Col]] = {}
+        self.met: dict[str, tuple[dict[str, Col], Col]] = {}
 
     def rule(self, plan: RulePlan) -> RuleColumns:
         """A rule in columns; one that has no translation is left to the interpreter."""
@@ -84,7 +83,7 @@ class RuleTranslator:
     def _perhaps(self, rule: Rule) -> Col:
         """Where a rule that has no translation may apply, as far as its occasion has one."""
         found = TRUE
-        with self._bound(self._plain, rule):
+        with self.binding(self._plain, rule):
             for node, answer in ((rule.when, True), (rule.not_needed, False)):
                 if node is not None:
                     with suppress(NotCovered):
@@ -106,9 +105,9 @@ class RuleTranslator:
                 rule, frame, outcome, sure.t, self._duties(rule),
                 c.and_(sure.t, plain.open, risk), (), risk, found, blurred=risk, completions=sets,
             )  # fmt: skip
-        unknown = c.or_(*(self._unknown(p, frame) for p in again))
+        unknown = c.or_(*(self.unknown(p, frame) for p in again))
         tried = tuple(p for p in again if self._can_try(found, p, plan, frame))
-        unsure = c.or_(risk, *(self._unknown(p, frame) for p in again if p not in tried))
+        unsure = c.or_(risk, *(self.unknown(p, frame) for p in again if p not in tried))
         recheck = c.and_(sure.t, plain.open, unknown)
         return RuleColumns(
             rule, frame, plain, sure.t, self._duties(rule), recheck, tried,
@@ -128,7 +127,7 @@ class RuleTranslator:
             return self._values(found, place, plan, unknown, coalesced=filled)
 
         single = not any(found.beside.get(p.key) for p in places)
-        return completions(places, values, lambda p: self._unknown(p, frame), alone=single)
+        return completions(places, values, lambda p: self.unknown(p, frame), alone=single)
 
     def _completed(self, rule: Rule, sets: Iterable[Completions]) -> Outcome:
         found = NOWHERE
@@ -152,70 +151,19 @@ class RuleTranslator:
             outcome = outcome.joined(self.outcome(columns.rule, Facts(fixed, known)))
         return outcome
 
-    def met(self, held: RuleColumns) -> tuple[dict[str, Col], Col]:
-        """The unknown facts that make a difference while the rule is open, by frame and path.
-
-        And where more are told than do.
-        """
-        if held.rule.id not in self._met:
-            self._met[held.rule.id] = self._meets(held)
-        return self._met[held.rule.id]
-
-    def _meets(self, held: RuleColumns) -> tuple[dict[str, Col], Col]:
-        found: dict[str, Col] = {}
-        blurred = held.blurred
-        for one in held.completions:
-            for world in one.worlds.values():
-                for key, col in self._traced(held, world).items():
-                    found[key] = c.or_(found.get(key, FALSE), c.and_(one.where, col))
-            if len(one.worlds) > 1:
-                outcomes = {i: self.outcome(held.rule, world) for i, world in one.worlds.items()}
-                for place, differ, alike in differences(one, outcomes):
-                    unknown = self._unknown(place, held.frame)
-                    if held.frame != TOP and c.within(place.frame, held.frame):
-                        unknown = c.and_(unknown, c.not_(facts.open_item(held.frame)))
-                    here = c.and_(unknown, c.or_(differ, alike))
-                    key = f"{here.frame or TOP}\0{place.key}"
-                    found[key] = c.or_(found.get(key, FALSE), here)
-                    blurred = c.or_(blurred, c.and_(unknown, alike, self._others(held)))
-        return found, blurred
-
-    def _others(self, held: RuleColumns) -> Col:
-        """Whether a yes/no fact or word is unknown that stands once."""
-        single = (p for k, p in held.sites.places.items() if k not in held.sites.again)
-        open_ = (self._unknown(p, held.frame) for p in single if p.type.kind in DISCRETE)
-        return c.or_(*open_)
-
-    def _traced(self, held: RuleColumns, world: Facts) -> dict[str, Col]:
-        rule, on = held.rule, self._over(world)
-        trace = Trace(on)
-        applies = w.YES
-        if rule.items is not None:
-            applies = on.lists.listing(rule.items).sure
-            trace.filters(rule.items, applies.t)
-        with self._bound(on, rule):
-            for root in (rule.when, rule.not_needed):
-                if root is not None:
-                    trace.visit(root, applies.t)
-            if rule.when is not None:
-                applies = w.conjunction((applies, on.truth(rule.when)))
-            if rule.not_needed is not None:
-                applies = w.conjunction((applies, w.negation(on.truth(rule.not_needed))))
-            trace.visit(rule.condition, applies.t)
-        return trace.of_items(held.frame)
-
-    def _over(self, held: Facts) -> Translator:
+    def over(self, held: Facts) -> Translator:
+        """What translates expressions over these facts."""
         if not (held.fixed or held.known):
             return self._plain
         return Translator(self.matter, self.types, self.figures, held)
 
     def outcome(self, rule: Rule, held: Facts) -> Outcome:
         """The outcomes of a rule over these facts."""
-        on = self._over(held)
+        on = self.over(held)
         applies = w.YES
         if rule.items is not None:
             applies = on.lists.listing(rule.items).sure
-        with self._bound(on, rule):
+        with self.binding(on, rule):
             if rule.when is not None:
                 applies = w.conjunction((applies, on.truth(rule.when)))
             if rule.not_needed is not None and applies.t is not FALSE:
@@ -223,7 +171,8 @@ class RuleTranslator:
             holds = on.truth(rule.condition)
         return Outcome(applies.f, c.and_(applies.t, holds.t), c.and_(applies.t, holds.f))
 
-    def _bound(self, on: Translator, rule: Rule) -> ExitStack:
+    def binding(self, on: Translator, rule: Rule) -> ExitStack:
+        """Let the variable of a rule stand for its items."""
         stack = ExitStack()
         if rule.items is not None and rule.variable is not None:
             items = on.lists.listing(rule.items)
@@ -237,7 +186,7 @@ class RuleTranslator:
         return items.frame, items.sure
 
     def _duties(self, rule: Rule) -> tuple[Truth, ...]:
-        with self._bound(self._plain, rule):
+        with self.binding(self._plain, rule):
             return tuple(
                 w.negation(self._plain.truth(d.unless)) if d.unless is not None else w.YES
                 for d in rule.duties
@@ -266,7 +215,7 @@ class RuleTranslator:
         beside = [key for key in found.beside.get(place.key, ()) if key not in tried]
         return [*values, *(of_beside(found, key, words[0]) for key in beside)]
 
-    def _unknown(self, place: Place, frame: str) -> Col:
+    def unknown(self, place: Place, frame: str) -> Col:
         """Whether a fact is unknown, as the rows of the rule's frame see it.
 
         What an unknown list holds is settled by the list, and never tried out.
@@ -274,10 +223,7 @@ class RuleTranslator:
         unknown = is_unknown(place)
         if inner(place, frame):
             unknown = c.and_(unknown, c.not_(facts.open_item(place.frame)))
-        at = place.frame
-        while not c.within(frame, at):
-            unknown, at = c.gathered("any", unknown, at), c.parent(at)
-        return unknown
+        return gathered_to(frame, unknown, place.frame)
 
     def _risk(self, found: Sites, plan: RulePlan, frame: str) -> Col:
         """Whether so many facts are unknown that the interpreter may give up trying them."""
@@ -293,6 +239,6 @@ class RuleTranslator:
         for key, size in sizes.items():
             place = found.places[key]
             many = c.integer(min(size**2 if inner(place, frame) else size, NEVER_TOO_MANY + 1))
-            step = c.if_(self._unknown(place, frame), many, c.integer(1))
+            step = c.if_(self.unknown(place, frame), many, c.integer(1))
             total = c.least(c.times(total, step), c.integer(NEVER_TOO_MANY + 1))
         return c.below(c.integer(NEVER_TOO_MANY), total, touching=False)

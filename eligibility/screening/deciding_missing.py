@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from eligibility.screening import columns as c
 from eligibility.screening.columns import FALSE, TOP, TRUE, Col, NotCovered
 from eligibility.screening.columns_frames import anywhere
+from eligibility.screening.columns_met import facts_met
 from eligibility.screening.deciding import Entry, Plan
 
 
@@ -67,6 +68,6 @@ def _met(entry: Entry) -> tuple[dict[str, Col], Col]:
     """The unknown facts that a rule meets, and where it may meet too many."""
     held = entry.columns
     try:
-        return ({}, held.blurred) if held.why else entry.translator.met(held)
+        return ({}, held.blurred) if held.why else facts_met(entry.translator, held)
     except NotCovered:
         return {}, TRUE

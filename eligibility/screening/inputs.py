@@ -107,8 +107,8 @@ class Table:
             held = self._short.lazy() if self._short is not None else None
             return pl.scan_parquet(paths, glob=False) if held is None else held
         if self.form == "arrow":
-            return pl.scan_ipc(paths)
-        return pl.scan_csv(paths, infer_schema=False)
+            return pl.scan_ipc(paths, glob=False)
+        return pl.scan_csv(paths, infer_schema=False, glob=False)
 
     @cached_property
     def _short(self) -> ShortFile | None:

@@ -22,7 +22,7 @@ USUAL = 2**40
 # Areas and sums are bounded so widely that a hundredth of the bound is more than anybody has:
 # beside it, a fact that is not stated can always be larger, and most comparisons decide themselves.
 _WITH_ROOM, _FAR = frozenset({Kind.AREA, Kind.MONEY}), 100
-_FEW, _SAMPLE, _LONG = 8, 1000, 100_000
+_FEW, _SAMPLE = 8, 1000
 _WHOLE = (pl.Int64, pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16, pl.UInt32)
 
 
@@ -68,5 +68,5 @@ def look_like_words(cells: pl.Series, kind: Type) -> bool:
     if kind.kind is not Kind.ENUM or cells.dtype != pl.String or len(kind.words) > _FEW:
         return False
     # counted, which for few texts is quicker than to look for the distinct ones
-    found = set(cells.head(_SAMPLE).value_counts().to_series().to_list())
+    found = set(cells.head(_SAMPLE).alias("").value_counts().to_series().to_list())
     return found <= {None, *kind.words} - UNKNOWN_WORDS

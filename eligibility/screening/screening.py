@@ -32,6 +32,7 @@ from eligibility.screening.sheets import Read, Sheet, read_plainly, read_sheet
 from eligibility.submission.catalogue import catalogue
 
 ROUNDED = "rounded"
+_MOST_PASSES = 60
 
 
 @dataclass
@@ -231,12 +232,13 @@ class Screening:
 
     def _one_pass(self, place: str, day: date, held: Held) -> OnePass:
         key = (*self._key(place, day), held)
-        if key not in self.setting.passes:
-            engine = self._engine(place, day)
-            self.setting.passes[key] = OnePass(
-                engine.plan, self.setting.statuses, self.setting.columns, held
-            )
-        return self.setting.passes[key]
+        passes = self.setting.passes
+        if key not in passes:
+            if len(passes) >= _MOST_PASSES:  # chunks of which each holds other columns
+                passes.clear()
+            plan_ = self._engine(place, day).plan
+            passes[key] = OnePass(plan_, self.setting.statuses, self.setting.columns, held)
+        return passes[key]
 
     def _own_days(self, read: Read) -> None:
         """Mark the rows that state another day of judgement, where their own counts."""

@@ -78,7 +78,8 @@ def _wide(node: Col, found: Operation) -> Operation:
 
     def result(*parts: pl.Series) -> pl.Series:
         told = found(*(x if w is None else x.cast(w) for x, w in zip(parts, casts, strict=True)))
-        return told.cast(type_of(node)) if node.kind == "i" else told
+        # what does not fit stands on a cell beyond its column: that row is decided with care
+        return told.cast(type_of(node), strict=False) if node.kind == "i" else told
 
     return result
 

@@ -25,7 +25,8 @@ class Setting:
 
     `as_of` is the day of every row where it is `forced`, else of those that state none. `figures`:
     whether the figures that rules compare are counted. `rounds`: whether `read` may round values.
-    `columns`: what is told beside the verdict and the statuses.
+    `columns`: what is told beside the verdict and the statuses. What is made on the way is its own:
+    a setting that is `replace`d has nothing of it.
     """
 
     book: Callable[[str], Rulebook]
@@ -39,9 +40,9 @@ class Setting:
     figures: bool = False
     rounds: bool = False
     columns: frozenset[str] = COLUMNS
-    engines: dict[tuple[Any, ...], Engine] = field(default_factory=dict, compare=False)
-    edges: dict[str, Edges] = field(default_factory=dict, compare=False)
-    passes: dict[tuple[Any, ...], OnePass] = field(default_factory=dict, compare=False)
+    engines: dict[tuple[Any, ...], Engine] = field(default_factory=dict, init=False, compare=False)
+    edges: dict[str, Edges] = field(default_factory=dict, init=False, compare=False)
+    passes: dict[tuple[Any, ...], OnePass] = field(default_factory=dict, init=False, compare=False)
 
     def edges_of(self, place: str) -> Edges:
         """The days on which other rules or figures of a jurisdiction come into force or go."""

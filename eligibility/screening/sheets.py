@@ -104,7 +104,7 @@ class _Reading:
         height = sheet.cells.height
         rows = pl.int_range(height, dtype=pl.UInt32, eager=True).alias(HERE)
         self.tables: dict[str, pl.DataFrame] = {TOP: rows.to_frame()}
-        self.odd = alike(height, value=False) if sheet.lines is None else sheet.lines.odd
+        self.odd = alike(height, value=False) if sheet.lines is None else sheet.lines.odd.clone()
 
     def read(self) -> None:
         """Every column of the sheet, and the second table."""

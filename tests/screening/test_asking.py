@@ -95,3 +95,22 @@ def test_missing_facts_of_the_rules_that_are_unclear(
     assert not _differing(found.table, wanted.table), note
     assert found.table["missing"].to_list() == want, note
     assert len(told) == asked, note
+
+
+@pytest.mark.parametrize(("most", "want"), [(0, 1), (3, 2), (10**6, 5)])
+def test_answers_are_kept_within_bounds(most: int, want: int, monkeypatch: pytest.MonkeyPatch):
+    kept: list[int] = []
+    keep = asking.Interrogation._answer
+
+    def watched(self: asking.Interrogation, of: Asking, row: Row) -> list[Answer]:
+        found = keep(self, of, row)
+        kept.append(len(self._answered))
+        return found
+
+    monkeypatch.setattr(asking, "_MOST_ANSWERS", most)
+    monkeypatch.setattr(asking.Interrogation, "_answer", watched)
+    days = [f"2026-02-{day:02}" for day in (6, 7, 8, 9, 6, 7)]
+    table = pl.DataFrame([PERMITS | {"project.land_planning_permit_on": day} for day in days])
+    found, wanted = both("yingkou", table)
+    assert not _differing(found.table, wanted.table)
+    assert max(kept) == want

@@ -62,6 +62,17 @@ class TestFound:
         assert not _differing(found.table, wanted.table)
         assert found.table["missing"][1] == "land.parcels; project.investment_made"
 
+    def test_a_fact_that_is_idle_before_anything_is_tried_is_not_missing(self):
+        levels = ["national", "county", None]
+        table = pl.DataFrame({
+            "project.siting_need": ["environment"] * 3, "project.in_zone": [True] * 3,
+            "zone.kind": ["economic"] * 3, "zone.level": levels,
+        })  # fmt: skip
+        found, wanted = both("langfang", table)
+        assert not _differing(found.table, wanted.table)
+        told = [("zone.name" in text.split("; ")) for text in found.table["missing"]]
+        assert told == [False, True, True]
+
     def test_floats_are_the_decimals_that_they_show(self):
         numbers = [k / 10**6 for k in range(1, 200_000, 7)]
         numbers += [(k / 10) * 3 for k in range(1, 100)]  # 0.30000000000000004

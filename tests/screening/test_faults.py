@@ -68,7 +68,8 @@ class TestKilled:
         rng = random.Random(7)  # noqa: S311  moments to be drawn again
         kills = resumed = 0
         while kills < (KILLS if form == "parquet" else 10):
-            alive = self.killed(source, cut, rng.uniform(0, lasts))  # measure: seconds
+            moment = rng.uniform(lasts / 4, lasts)  # measure: seconds; before that it only starts
+            alive = self.killed(source, cut, moment)
             if not alive:  # it was through before its moment came
                 lasts = lasts * 4 / 5
                 continue

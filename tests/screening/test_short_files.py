@@ -87,13 +87,25 @@ def test_a_file_that_went_is_missed(tmp_path: Path):
         found.headings()
 
 
-@pytest.mark.parametrize("short", [short_files.SHORT, 0])
+WRITERS: list[tuple[str, int, Callable[[pl.DataFrame, Path], None]]] = [
+    ("parquet", short_files.SHORT, pl.DataFrame.write_parquet),
+    ("parquet", 0, pl.DataFrame.write_parquet),
+    ("csv", 0, pl.DataFrame.write_csv),
+    ("arrow", 0, pl.DataFrame.write_ipc),
+]
+
+
+@pytest.mark.parametrize(("form", "short", "write"), WRITERS)
 def test_a_name_like_a_pattern_is_a_name(
-    short: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+    form: str, short: int, write: Callable[[pl.DataFrame, Path], None], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+):  # fmt: skip
     monkeypatch.setattr(short_files, "SHORT", short)
-    source = written(tmp_path / "plots[1].parquet", FIRST)
-    assert held_by(table([str(source)])).to_dict(as_series=False) == FIRST
+    for name, cells in (("plots[1]", FIRST), ("plots1", SECOND)):
+        write(pl.DataFrame(cells), tmp_path / f"{name}.{form}")
+    found = table([str(tmp_path / f"plots[1].{form}")])
+    assert held_by(found).to_dict(as_series=False) == FIRST
+    assert (found.headings(), found.height()) == (["project.kind"], 1)
 
 
 @pytest.mark.parametrize("short", [short_files.SHORT, 0])

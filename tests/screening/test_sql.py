@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from functools import cache
 from typing import Any, ClassVar
@@ -88,6 +89,8 @@ class TestWholePacks:
 
     def test_so_many_pairs(self, base: Any):
         dialect, _ = base
+        if "PYTEST_XDIST_WORKER" in os.environ:
+            pytest.skip("the pairs are counted where one process compares them all: -n 0")
         print(dialect, self.totals[dialect], "pairs")
         assert self.totals[dialect] > 200_000
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
+from screening.oracle import rulebook
 
 from eligibility.commands.desk import Desk
 from eligibility.commands.ordering import setting_of
 from eligibility.errors import Refused
+from eligibility.screening import screening
+from eligibility.screening.ndjson import flattened
 from eligibility.screening.order import Order
 from eligibility.screening.run import run
+from eligibility.screening.sheets import Sheet, read_plainly
 from eligibility.screening.table_files import table
 from eligibility.submission.tables.headings import targets
 
@@ -49,6 +54,46 @@ def test_as_if_it_were_the_first(order: int, tmp_path: Path):
         source = tmp_path / "a.parquet"
         pl.DataFrame(cells).write_parquet(source)
         assert decided(held, source) == decided(setting(), source), note
+
+
+def test_columns_that_never_come_again_are_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(screening, "_MOST_PASSES", 2)
+    held, source = setting(), tmp_path / "a.parquet"
+    for note, cells in TABLES * 2:
+        pl.DataFrame(cells).write_parquet(source)
+        assert decided(held, source) == decided(setting(), source), note
+        assert len(held.passes) <= 2, note
+
+
+def test_a_setting_of_other_columns_is_made_anew(tmp_path: Path):
+    source = tmp_path / "a.parquet"
+    pl.DataFrame(TABLES[0][1]).write_parquet(source)
+    whole = setting()
+    few = replace(whole, columns=frozenset({"conclusion"}))
+    for held, told in ((whole, True), (few, False), (replace(few, columns=whole.columns), True)):
+        decided(held, source)
+        columns = pl.read_parquet(source.with_name("o.parquet")).columns
+        assert ("decided_by" in columns, "missing" in columns) == (told, told)
+
+
+@pytest.mark.parametrize("heading", ["count", "#i", "#row", "#open", "v", "verdict", ""])
+def test_a_mapped_heading_may_be_any_word(heading: str, tmp_path: Path):
+    source = tmp_path / "a.parquet"
+    pl.DataFrame({heading: ["national", "galactic"]}).write_parquet(source)
+    out = tmp_path / "o.parquet"
+    found = run(Order(table([str(source)]), out, setting(), "", named={heading: "zone.level"}))
+    assert (found.decided, found.refused) == (1, 1)
+
+
+def test_lines_are_as_they_were_after_they_are_read():
+    table, lines = flattened(['{"land": {"parcels": [{"area": "many"}]}}', "{"])
+    sheet = Sheet(table, targets(table.columns, file="a.ndjson"), lines=lines)
+    for _ in range(2):
+        read = read_plainly(sheet, rulebook().packs["yulin"].vocabulary)
+        assert read.odd.to_list() == [True, True]
+        assert lines.odd.to_list() == [False, True]
 
 
 HEADINGS = [

@@ -105,3 +105,12 @@ def test_pieces_are_the_whole(monkeypatch: pytest.MonkeyPatch, piece: int):
     monkeypatch.setattr(to_polars, "_PIECE", piece)
     assert ready.run(Frames(TABLES))[TOP].equals(whole)
     assert [n for n, t in whole.schema.items() if t == pl.Float64] == []
+
+
+def test_a_cell_far_beyond_its_column_breaks_no_other_row():
+    x, y = (c.coalesce(c.column(TOP, n, "i", low=0, high=2**40), c.integer(0)) for n in "xy")
+    least = c.least(c.times(x, c.integer(3 * 10**9)), y)
+    kinds = {"#i": pl.UInt32, "x": pl.Int64, "y": pl.Int64}
+    cells = {"#i": [0, 1, 2, 3], "x": [1, 2**40, -(2**62), None], "y": [1, 5, 5, 5]}
+    found = program({"least": least}).run(Frames({TOP: pl.DataFrame(cells, schema=kinds)}))
+    assert found[TOP]["least"].to_list() == [1, 5, None, 0]
