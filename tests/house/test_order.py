@@ -14,6 +14,16 @@ PACKAGE = python_files("eligibility")
 TEXTS = [p for p in tracked() if p.suffix in {".py", ".md", ".yaml", ".yml", ".toml", ".json", ""}]
 
 
+TOP = {
+    ".ci", ".gitignore", "LICENSE", "README.md", "benchmarks", "cases", "cli.py", "docs",
+    "eligibility", "pyproject.toml", "rules", "tests",
+}  # fmt: skip
+
+
+def test_nothing_strays_at_the_top() -> None:
+    assert {name(p).partition("/")[0] for p in tracked()} - TOP == set()
+
+
 def test_no_python_file_is_longer_than_300_lines() -> None:
     sizes = {name(p): len(p.read_text(encoding="utf-8").splitlines()) for p in PYTHON}
     assert {n: lines for n, lines in sizes.items() if lines > 300} == {}
