@@ -23,6 +23,7 @@ from eligibility.screening.columns import TOP
 from eligibility.screening.combinations import SEPARATOR, named
 from eligibility.screening.deciding import Plan
 from eligibility.screening.engine import Decided, Engine
+from eligibility.screening.frames import Frames
 from eligibility.screening.items_told import Layout, layout
 from eligibility.screening.polars_door import of_columns, pl
 from eligibility.screening.steps import TOP_ROW
@@ -34,9 +35,8 @@ def answers(decided: Decided, engine: Engine, rules: Sequence[str]) -> pl.DataFr
     found = [c for c in top.get_columns() if c.name.startswith((VERDICT, CONCLUSION))]
     found.append(flagged(top, DECIDED).alias(DECIDED_BY))
     found.append(_missing(decided, top.height).alias(MISSING_FACTS))
-    reported = engine.report(rules).run(decided.frames)
-    told = reported.get(TOP, top)
-    return of_columns([*found, *statuses(engine.plan, rules, told, decided.frames.tables)])
+    reported = {TOP: top} | engine.report(rules).run(decided.frames)
+    return of_columns([*found, *statuses(engine.plan, rules, reported, decided.frames)])
 
 
 def flagged(top: pl.DataFrame, prefix: str) -> pl.Series:
@@ -63,12 +63,13 @@ def _missing(decided: Decided, height: int) -> pl.Series:
 
 
 def statuses(
-    plan: Plan, rules: Sequence[str], top: pl.DataFrame, frames: Mapping[str, pl.DataFrame]
+    plan: Plan, rules: Sequence[str], found: Mapping[str, pl.DataFrame], frames: Frames
 ) -> Iterator[pl.Series]:
     """The statuses of rules: one for each subject in order; null where a rule does not speak.
 
-    `top` has those of rules about a row itself, `frames` what those of items can be.
+    `found` has by frame what `statuses_of` tells; `frames`: to which row each item belongs.
     """
+    top = found[TOP]
     layouts: dict[str, Layout] = {}
     for rule in rules:
         entry, _ = plan.reported.get(rule, (None, None))
@@ -79,13 +80,9 @@ def statuses(
         if frame == TOP:
             yield top[STATUS + rule]
             continue
-        table = frames[frame]
         if frame not in layouts:
-            layouts[frame] = layout(table[TOP_ROW], top.height)
-        off, holds, fails = (table[entry.column(name)] for name in ("off", "holds", "fails"))
-        if entry.plan.rule.kind == "prohibition":
-            holds, fails = fails, holds
-        told = layouts[frame].told(off, holds, fails, top[REPORTED + rule])
+            layouts[frame] = layout(frames[frame][TOP_ROW], top.height)
+        told = layouts[frame].told(found[frame][STATUS + rule], top[REPORTED + rule])
         yield told.alias(STATUS + rule)
 
 

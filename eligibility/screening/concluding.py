@@ -56,15 +56,14 @@ def _told(flags: Sequence[Col]) -> Col:
 
 
 def statuses_of(entry: Entry, reported: Col, *, at_once: bool) -> dict[str, Col]:
-    """A rule's status; of a rule for items its outcomes, in their frame, and where it has any."""
+    """A rule's status; of a rule for items that of each, in their frame, and where it has any."""
     outcome, frame = entry.outcome(at_once=at_once), entry.columns.frame
     off, holds, fails = outcome.off, outcome.holds, outcome.fails
-    if frame != TOP:
-        parts = {"off": off, "holds": holds, "fails": fails}
-        found = {entry.column(k): in_frame(col, frame) for k, col in parts.items()}
-        return found | {REPORTED + entry.id: on_top(reported)}
     if entry.plan.rule.kind == "prohibition":
         holds, fails = fails, holds
     first = c.or_(holds, c.and_(off, fails))
     other = c.or_(fails, c.and_(off, holds))
-    return {STATUS + entry.id: on_top(c.told(c.code([first, other], STATUS_WORDS), reported))}
+    status, name = c.code([first, other], STATUS_WORDS), STATUS + entry.id
+    if frame == TOP:
+        return {name: on_top(c.told(status, reported))}
+    return {name: in_frame(status, frame), REPORTED + entry.id: on_top(reported)}

@@ -14,8 +14,6 @@ from eligibility.screening.answer_columns import (
     MISSING,
     OPENED,
     OWING,
-    REPORTED,
-    STATUS,
     UNCLEAR,
     UNDETERMINED,
 )
@@ -97,10 +95,7 @@ class Engine:
         if key not in self._reports:
             reported = self.plan.reported
             told = (statuses_of(*reported[r], at_once=False) for r in rules if r in reported)
-            self._reports[key] = program({
-                name: col for found in told for name, col in found.items()
-                if name.startswith((STATUS, REPORTED))
-            })  # fmt: skip
+            self._reports[key] = program({n: col for found in told for n, col in found.items()})
         return self._reports[key]
 
     def needs(self) -> dict[str, set[str]]:

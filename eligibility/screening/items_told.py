@@ -31,15 +31,9 @@ class Layout:
     places: list[pl.Series]
     long: pl.Series
 
-    def told(
-        self, off: pl.Series, satisfied: pl.Series, violated: pl.Series, reported: pl.Series
-    ) -> pl.Series:
-        """The statuses of each row's items in order; null where none is `reported`.
-
-        The first three columns tell what the status of an item can be.
-        """
-        first, other = satisfied | (off & violated), violated | (off & satisfied)
-        digits = first.cast(pl.UInt8) + other.cast(pl.UInt8) * 2 + 1  # as in `STATUS_WORDS`
+    def told(self, statuses: pl.Series, reported: pl.Series) -> pl.Series:
+        """The `statuses` of each row's items in order; null where none is `reported`."""
+        digits = statuses.to_physical() + 1
         found = _worded(self._numbers(digits, reported.len()), reported)
         if self.long.len() == 0:
             return found

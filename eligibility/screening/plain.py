@@ -24,19 +24,19 @@ from eligibility.screening.deciding import Plan
 from eligibility.screening.deciding_missing import missing
 from eligibility.screening.frames import Frames
 from eligibility.screening.polars_door import pl
-from eligibility.screening.steps import TOP_ROW
 from eligibility.screening.to_polars import Program, program
 from eligibility.submission.coherence import PARTS
 
 
 @dataclass(frozen=True)
 class Passed:
-    """What one pass came to: conclusions, statuses, and flags.
+    """What one pass over some frames told of each: conclusions, statuses, and flags.
 
     `again`: the rows that are to be decided with care, None where there are none.
     """
 
-    frames: Mapping[str, pl.DataFrame]
+    frames: Frames
+    told: Mapping[str, pl.DataFrame]
     again: pl.Series | None
 
 
@@ -63,9 +63,7 @@ class OnePass:
         whole = completed(frames, self.needs)
         found = self.ready.run(whole)
         again = found[TOP][AGAIN]
-        for frame in found.keys() - {TOP}:
-            found[frame] = found[frame].with_columns(whole[frame][TOP_ROW])
-        return Passed(found, again if again.any() else None)
+        return Passed(whole, found, again if again.any() else None)
 
 
 def _asked(plan: Plan, statuses: Sequence[str], columns: Container[str]) -> dict[str, Col]:

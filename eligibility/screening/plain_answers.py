@@ -23,10 +23,10 @@ def answers(
     passed: Passed, plan: Plan, rules: Sequence[str], columns: Container[str]
 ) -> pl.DataFrame:
     """The columns of the answer, as `answers.answers` gives them."""
-    top = passed.frames[TOP]
+    top = passed.told[TOP]
     told = [c for c in top.get_columns() if c.name.startswith((VERDICT, CONCLUSION))]
     if DECIDED_BY in columns:
         told.append(flagged(top, DECIDED).alias(DECIDED_BY))
     if MISSING_FACTS in columns:
         told.append(flagged(top, MISSING).alias(MISSING_FACTS))
-    return of_columns([*told, *statuses(plan, rules, top, passed.frames)])
+    return of_columns([*told, *statuses(plan, rules, passed.told, passed.frames)])

@@ -7,15 +7,11 @@ import random
 import polars as pl
 import pytest
 
+from eligibility.screening.answer_columns import STATUS_WORDS, STATUSES
 from eligibility.screening.combinations import named
 from eligibility.screening.items_told import layout
 
-# What a status can be: not applying, satisfied, violated.
-CAN = {
-    "not_applicable": (True, False, False), "satisfied": (False, True, False),
-    "violated": (False, False, True), "unknown": (True, False, True),
-}  # fmt: skip
-N, S, V, U = CAN
+N, S, V, U = STATUS_WORDS
 ROWS = [
     ("no rows", [], []),
     ("rows without items", [[], []], ["not_applicable", "not_applicable"]),
@@ -36,9 +32,8 @@ def told(rows: list[list[str] | None], hidden: int = 0) -> pl.Series:
     items = [[S] * hidden if row is None else row for row in rows]
     tops = [index for index, row in enumerate(items) for _ in row]
     held = layout(pl.Series(tops, dtype=pl.UInt32), len(rows))
-    flags = [[CAN[s][k] for row in items for s in row] for k in range(3)]
-    columns = (pl.Series(flag, dtype=pl.Boolean) for flag in flags)
-    return held.told(*columns, pl.Series([r is not None for r in rows], dtype=pl.Boolean))
+    statuses = pl.Series([s for row in items for s in row], dtype=STATUSES)
+    return held.told(statuses, pl.Series([r is not None for r in rows], dtype=pl.Boolean))
 
 
 @pytest.mark.parametrize(("note", "rows", "want"), ROWS, ids=[r[0] for r in ROWS])
@@ -54,7 +49,7 @@ def test_any_statuses_of_items(seed: int):
     rng = random.Random(seed)  # noqa: S311  (draws, no secrets)
     most = rng.choice([1, 3, 6, 13, 14, 40])
     rows = [
-        None if rng.random() < 0.1 else rng.choices(list(CAN), k=rng.randint(0, most))
+        None if rng.random() < 0.1 else rng.choices(list(STATUS_WORDS), k=rng.randint(0, most))
         for _ in range(80)
     ]  # fmt: skip
     want = [None if row is None else "; ".join(row) or N for row in rows]
