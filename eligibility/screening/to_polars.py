@@ -34,10 +34,11 @@ class Act(NamedTuple):
 
 @dataclass(frozen=True)
 class Stage:
-    """What is computed in the frames, then what crosses between them."""
+    """What is computed in the frames, then what crosses between them, and what is let go then."""
 
     acts: list[Act]
     crossings: list[Crossing]
+    spent: list[int]
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,8 @@ class Program:
                 columns = crossing.take(frames.tables, whole)
                 for node, column in zip(crossing.nodes, columns, strict=True):
                     held[self.places[id(node)]] = column
+            for old in stage.spent:
+                held[old] = None
         return {
             frame: of_columns(
                 _spread(held[place], heights[frame]).alias(name) for name, place in outputs
@@ -130,7 +133,11 @@ class _Building:
             wanted[node.frame or TOP].append((name, self.places[id(node)]))
         spent = self._spent({place for outputs in wanted.values() for _, place in outputs})
         stages = [
-            Stage([a for n in plain for a in self._act(n, spent)], self._crossings(crossing))
+            Stage(
+                [act for node in plain for act in self._act(node, spent)],
+                self._crossings(crossing),
+                [place for node in crossing for place in spent.get(self.places[id(node)], ())],
+            )
             for plain, crossing in self.made.levels
         ]
         constants: list[pl.Series | None] = [
